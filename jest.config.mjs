@@ -1,0 +1,20 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { jestProject } from './jest.preset.mjs';
+
+const root = import.meta.dirname;
+const rooms = ['libs', 'apps', 'tools'].flatMap((room) =>
+  readdirSync(join(root, room)).map((name) => join(root, room, name)),
+);
+const packages = rooms.filter((room) => existsSync(join(room, 'jest.config.mjs')));
+const configs = await Promise.all(packages.map(async (room) => (await import(join(room, 'jest.config.mjs'))).default));
+
+/** Every package's project, and the house's own rules in `tools/*.spec.ts`. */
+export default {
+  projects: [...configs, jestProject(join(root, 'tools'), { testMatch: ['<rootDir>/*.spec.ts'] })],
+  collectCoverageFrom: ['libs/payments-domain/src/**/*.ts'],
+  coverageDirectory: join(root, 'coverage'),
+  coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
+  // The payment logic is covered whole, each line and each branch.
+  coverageThreshold: { global: { lines: 100, branches: 100 } },
+};
