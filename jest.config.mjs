@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { jestProject } from './jest.preset.mjs';
 
@@ -9,9 +10,14 @@ const rooms = ['libs', 'apps', 'tools'].flatMap((room) =>
 const packages = rooms.filter((room) => existsSync(join(room, 'jest.config.mjs')));
 const configs = await Promise.all(packages.map(async (room) => (await import(join(room, 'jest.config.mjs'))).default));
 
+/** Each worker's suites hold connections of one PostgreSQL. */
+const WORKERS_MAX = 8;
+
 /** Every package's project, and the house's own rules in `tools/*.spec.ts`. */
 export default {
   projects: [...configs, jestProject(join(root, 'tools'), { testMatch: ['<rootDir>/*.spec.ts'] })],
+  reporters: ['default', join(root, 'tools/count-reporter.mjs')],
+  maxWorkers: Math.min(availableParallelism(), WORKERS_MAX),
   collectCoverageFrom: ['libs/payments-domain/src/**/*.ts'],
   coverageDirectory: join(root, 'coverage'),
   coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
