@@ -7,6 +7,5 @@ export const ALERT_CODES = [
   'needs_attention',
   'duplicate_charge',
   'foreign_refund',
-  'refund_failed',
 ] as const;
 export type AlertCode = (typeof ALERT_CODES)[number];

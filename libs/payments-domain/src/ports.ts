@@ -110,7 +110,6 @@ export interface PaymentStorage extends InboxStorage {
   openRemains(payment: Payment): Promise<readonly PaymentId[]>;
   /** The payment that holds the order of this one (another one), if any. */
   orderHolder(payment: Payment): Promise<PaymentId | null>;
-  /** Succeeded money of an order and purpose, for a balance. */
   findKey(ref: KeyRef): Promise<FoundKey | null>;
   /** Keeps an answer, or gives up the lease where the outcome is not known (`null`). Never overwrites a kept answer. */
   settleKey(ref: KeyRef, answer: KeptAnswer | null): Promise<void>;
@@ -185,6 +184,8 @@ export interface PaymentProvider {
   readonly name: ProviderName;
   /** Tells one account of the provider from another, without its secret: an object that another account can't see is not absent. */
   readonly account: string;
+  /** A declined object may be confirmed again with another method, so a retry needs no second object. */
+  readonly reconfirms: boolean;
   /** Throws `PaymentError` (422) for what this provider would refuse: an amount under its minimum, a currency, a token of no known form. */
   check(payment: Payment, method: MethodChoice | null): void;
   prepareSubmit(payment: Payment, method: MethodChoice | null, customer: string | null): string;

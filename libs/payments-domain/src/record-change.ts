@@ -92,7 +92,7 @@ function statusDraft(from: Payment | null, to: Payment): AuditDraft {
 /** What was asked for and is not done yet: a goal or an operation that differs while the status is the same. */
 function commandDrafts(from: Payment, to: Payment): AuditDraft[] {
   const same = { ...draftOf(to), from: from.status, to: to.status };
-  if (to.operation !== null && from.operation?.number !== to.operation.number) {
+  if (to.operation !== null && from.operation === null) {
     const amount = to.operation.amount ?? to.money.minor;
     return [{ ...same, action: `payment.${to.operation.kind}_requested`, amount, outcome: 'requested' }];
   }

@@ -1,0 +1,64 @@
+import { currentAttempt, type Attempt, type Payment } from './payment.ts';
+import { PAID_STATUSES } from './payment-status.ts';
+import type { Policy } from './ports.ts';
+
+/** The verbs of the corridor. `rest`: nothing is left to ask the provider for. */
+export const STEPS = ['rest', 'submit', 'confirm', 'capture', 'cancel', 'fetch'] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface NextStep {
+  readonly step: Step;
+  /** The attempt whose object it is about: usually the current one, an older one where its object must be ended first. */
+  readonly attempt: Attempt;
+}
+
+/** The one next step towards the payment's goal. Pure: a request, a webhook and the worker come to the same one. */
+export function nextStep(payment: Payment, policy: Pick<Policy, 'submitWindowMs' | 'sending'>, now: Date): NextStep {
+  const wanted = wantedStep(payment, policy.submitWindowMs, now);
+  if (policy.sending || wanted.step === 'rest' || wanted.step === 'fetch') return wanted;
+  return { ...wanted, step: 'fetch' };
+}
+
+function wantedStep(payment: Payment, submitWindowMs: number, now: Date): NextStep {
+  const current = currentAttempt(payment);
+  const forgotten = payment.attempts.find((a) => a.open && a.providerPaymentId !== null && !sameObject(a, current));
+  if (PAID_STATUSES.includes(payment.status)) {
+    const tab = payment.attempts.find((a) => a.open && a.number !== payment.paidAttempt);
+    return tab ? { step: 'cancel', attempt: tab } : { step: 'rest', attempt: current };
+  }
+  if (isEnding(payment)) return endingStep(payment, current);
+  // One open object: what an earlier attempt left open is ended before anything else is sent.
+  if (payment.status === 'pending' && forgotten) return { step: 'cancel', attempt: forgotten };
+  if (payment.status === 'pending' || payment.status === 'processing') {
+    const sending = current.confirm ?? (current.providerPaymentId === null ? current.submit : null);
+    if (sending) {
+      const late = now.getTime() >= sending.firstSentAt.getTime() + submitWindowMs;
+      return { step: late ? 'fetch' : current.confirm ? 'confirm' : 'submit', attempt: current };
+    }
+    return { step: payment.status === 'pending' ? 'fetch' : 'rest', attempt: current };
+  }
+  if (payment.status === 'authorized' && payment.operation?.kind === 'capture')
+    return { step: 'capture', attempt: current };
+  return { step: 'rest', attempt: current };
+}
+
+/** With such a goal nothing is submitted any more: open objects are ended, and what may have been made is looked for. */
+function endingStep(payment: Payment, current: Attempt): NextStep {
+  const open = payment.attempts.find((a) => a.open && a.providerPaymentId !== null);
+  if (open) return { step: 'cancel', attempt: open };
+  const lost = payment.attempts.find((a) => isLost(a));
+  return lost ? { step: 'fetch', attempt: lost } : { step: 'rest', attempt: current };
+}
+
+/** It was sent, perhaps, and nobody has seen its object. */
+export function isLost(attempt: Attempt): boolean {
+  return attempt.outcome === 'open' && attempt.providerPaymentId === null && attempt.submit !== null;
+}
+
+export function isEnding(payment: Payment): boolean {
+  return payment.goal === 'canceled' || payment.goal === 'failed';
+}
+
+export function sameObject(a: Attempt, b: Attempt): boolean {
+  return a.provider === b.provider && a.providerPaymentId === b.providerPaymentId;
+}

@@ -1,0 +1,67 @@
+import { isEnding, nextStep } from './next-step.ts';
+import type { Payment } from './payment.ts';
+import type { Policy } from './ports.ts';
+
+/** Looks in a row without news after which a person is asked; the looking goes on. About an hour of unknown outcome by then. */
+export const LOOKS_BEFORE_ATTENTION = 16;
+/** The longest pause between two looks at an unknown outcome: short enough that nobody waits long once the provider is well again. */
+const UNKNOWN_PAUSE_MAX_MS = 5 * 60_000;
+/** The longest pause between two looks at a payment that waits for its payer or its capture. */
+const WAITING_PAUSE_MAX_MS = 60 * 60_000;
+/** Pauses end to end would wake everything at once after an outage: each is shortened by up to this part. */
+const JITTER = 0.25;
+
+/** When the payment ends unpaid, whoever still has a page open. */
+export function expiresAt(payment: Payment, policy: Pick<Policy, 'expireAfterMs'>): Date {
+  return new Date(payment.createdAt.getTime() + policy.expireAfterMs);
+}
+
+/** True where the time to pay has run out, and what is left should be ended. An authorized payment waits for its capture. */
+export function isExpired(payment: Payment, policy: Pick<Policy, 'expireAfterMs'>, now: Date): boolean {
+  const unpaid =
+    payment.status === 'pending' ||
+    payment.status === 'processing' ||
+    (payment.status === 'failed' && hasOpenObject(payment));
+  return unpaid && !isEnding(payment) && now.getTime() >= expiresAt(payment, policy).getTime();
+}
+
+export function hasOpenObject(payment: Payment): boolean {
+  return payment.attempts.some((attempt) => attempt.open);
+}
+
+/**
+ * The payment with the time of its next look. Never `null` where there is a next step or an object that could still change:
+ * what nobody looks at is lost.
+ */
+export function scheduled(payment: Payment, policy: Policy, now: Date, random: number, news: boolean): Payment {
+  const idleLooks = news ? 0 : payment.idleLooks + 1;
+  return { ...payment, idleLooks, advanceAt: dueAt({ ...payment, idleLooks }, policy, now, random) };
+}
+
+function dueAt(payment: Payment, policy: Policy, now: Date, random: number): Date | null {
+  if (nextStep(payment, policy, now).step !== 'rest') {
+    return pause(now, backoff(policy.recoveryAfterMs, payment.idleLooks, UNKNOWN_PAUSE_MAX_MS), random);
+  }
+  if (
+    payment.needsAttention?.code === 'late_success' &&
+    policy.lateSuccess === 'refund' &&
+    payment.amountReserved + payment.amountRefunded === 0n
+  ) {
+    return pause(now, backoff(policy.recoveryAfterMs, payment.idleLooks, UNKNOWN_PAUSE_MAX_MS), random);
+  }
+  const waits = payment.status === 'processing' || payment.status === 'authorized' || hasOpenObject(payment);
+  if (!waits) return null;
+  const look = pause(now, backoff(policy.reconcileAfterMs, payment.idleLooks, WAITING_PAUSE_MAX_MS), random);
+  if (payment.status === 'authorized' || isEnding(payment)) return look;
+  const end = expiresAt(payment, policy);
+  return end < look && end > now ? end : look;
+}
+
+/** `first`, doubled with each look in a row that brought nothing new, up to `max`. */
+export function backoff(firstMs: number, looks: number, maxMs: number): number {
+  return Math.min(firstMs * 2 ** Math.min(looks, 30), Math.max(firstMs, maxMs));
+}
+
+export function pause(now: Date, ms: number, random: number): Date {
+  return new Date(now.getTime() + Math.round(ms * (1 - JITTER * random)));
+}

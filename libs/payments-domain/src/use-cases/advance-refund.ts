@@ -1,0 +1,160 @@
+import { applyRefundFact, mergeRefunds, withRefunds } from '../apply-refunds.ts';
+import type { Cause } from '../audit.ts';
+import { failureOf } from '../failure.ts';
+import type { KeptAnswer, KeyRef } from '../idempotency.ts';
+import type { PaymentId, RefundId } from '../ids.ts';
+import type { Deps, Send, Snapshot } from '../ports.ts';
+import type { Answer, ProviderRefund } from '../provider-facts.ts';
+import type { Refund } from '../refund.ts';
+import { backoff, pause } from '../schedule.ts';
+import { advancePayment } from './advance-payment.ts';
+import { changePayment, loadPayment, notFound } from './load.ts';
+
+/** Providers keep a key for 24 hours; after this much a refund is looked for in the payment's own list before it is sent again. */
+export const REFUND_KEY_MS = 20 * 60 * 60_000;
+const PAUSE_MAX_MS = 60 * 60_000;
+
+export interface AdvanceRefundOptions {
+  /** The caller has just reserved it: nobody can have sent it before. */
+  readonly opened?: boolean;
+  readonly settle?: {
+    readonly ref: KeyRef;
+    readonly answer: (after: Snapshot & { readonly refund: Refund }) => KeptAnswer | null;
+  };
+}
+
+/** The refund's corridor: sends it, sends it again under the same key, or looks for it, and records the answer. Safe to repeat. */
+export async function advanceRefund(
+  deps: Deps,
+  payment: PaymentId,
+  id: RefundId,
+  cause: Cause,
+  options: AdvanceRefundOptions = {},
+): Promise<Snapshot & { readonly refund: Refund }> {
+  let snapshot = await loadPayment(deps, payment);
+  let refund = pick(snapshot, id);
+  if (refund.status !== 'pending') return { ...snapshot, refund };
+  const step = refundStep(deps, refund);
+  if (step === 'submit' && !options.opened) {
+    snapshot = await changeRefund(deps, payment, id, cause, (r) =>
+      r.submit ? { ...r, submit: { ...r.submit, sends: r.submit.sends + 1 } } : r,
+    );
+    refund = pick(snapshot, id);
+  }
+  const first = options.opened === true && refund.submit?.sends === 1;
+  const answer = await call(deps, refund, step, first);
+  const settle = options.settle;
+  const after = await changeRefund(
+    deps,
+    payment,
+    id,
+    cause,
+    (r, now) => judge(deps, r, answer, first && step === 'submit', now),
+    settle && {
+      ref: settle.ref,
+      answer: (s: Snapshot) => settle.answer({ ...s, refund: pick(s, id) }),
+    },
+  );
+  const settled = pick(after, id);
+  // A foreign-looking refund may have waited for this one's outcome: now it can be told apart.
+  if (settled.status !== 'pending' && settled.origin !== 'duplicate' && step === 'fetch')
+    await advancePayment(deps, payment, cause, { read: true });
+  return { ...after, refund: settled };
+}
+
+type RefundStep = 'submit' | 'fetch' | 'find';
+
+function refundStep(deps: Deps, refund: Refund): RefundStep {
+  if (refund.providerRefundId !== null || refund.submit === null) return 'fetch';
+  const keyKnown = deps.now().getTime() < refund.submit.firstSentAt.getTime() + REFUND_KEY_MS;
+  return keyKnown && deps.policy.sending ? 'submit' : 'find';
+}
+
+async function call(deps: Deps, refund: Refund, step: RefundStep, first: boolean): Promise<Answer<ProviderRefund>> {
+  const provider = deps.provider(refund.provider);
+  if (refund.submit && refund.submit.account !== provider.account)
+    return { verdict: 'unknown', reason: 'it was sent to another account of the provider' };
+  if (step === 'fetch')
+    return refund.providerRefundId === null
+      ? { verdict: 'unknown', reason: 'it has no id yet' }
+      : provider.fetchRefund(refund.providerRefundId);
+  if (step === 'find') return provider.findRefund(refund);
+  const sendBefore = new Date((refund.submit?.firstSentAt ?? refund.createdAt).getTime() + REFUND_KEY_MS);
+  const send: Send = {
+    key: `${refund.id}.refund.${refund.attempt}`,
+    params: refund.submit?.params ?? '',
+    first,
+    sendBefore,
+  };
+  return provider.refund(refund, send);
+}
+
+function judge(deps: Deps, refund: Refund, answer: Answer<ProviderRefund>, first: boolean, now: Date): Refund {
+  switch (answer.verdict) {
+    case 'known': {
+      const next = applyRefundFact(refund, answer.value, now) ?? refund;
+      return next.status === 'pending' ? later(deps, next, deps.policy.reconcileAfterMs, now) : next;
+    }
+    case 'refused':
+      if (!first) return later(deps, refund, deps.policy.recoveryAfterMs, now);
+      return {
+        ...refund,
+        status: 'failed',
+        failure: { ...failureOf('refund_refused', answer.failure.providerCode), message: answer.failure.message },
+        advanceAt: null,
+        updatedAt: now,
+      };
+    case 'absent':
+      return refund.providerRefundId === null
+        ? again(deps, refund, now)
+        : later(deps, refund, deps.policy.reconcileAfterMs, now);
+    case 'not_done':
+    case 'unknown':
+      return later(deps, refund, deps.policy.recoveryAfterMs, now);
+  }
+}
+
+/** The provider's complete list does not have it, and its key is forgotten there: it goes out again under a new one. */
+function again(deps: Deps, refund: Refund, now: Date): Refund {
+  if (!refund.submit || !deps.policy.sending) return later(deps, refund, deps.policy.recoveryAfterMs, now);
+  const submit = { ...refund.submit, sends: 0, firstSentAt: now };
+  return { ...refund, attempt: refund.attempt + 1, submit, advanceAt: now, updatedAt: now };
+}
+
+function later(deps: Deps, refund: Refund, firstMs: number, now: Date): Refund {
+  const idleLooks = refund.idleLooks + 1;
+  return {
+    ...refund,
+    idleLooks,
+    advanceAt: pause(now, backoff(firstMs, refund.idleLooks, PAUSE_MAX_MS), deps.random()),
+  };
+}
+
+function changeRefund(
+  deps: Deps,
+  payment: PaymentId,
+  id: RefundId,
+  cause: Cause,
+  change: (refund: Refund, now: Date) => Refund,
+  settle?: { readonly ref: KeyRef; readonly answer: (after: Snapshot) => KeptAnswer | null },
+): Promise<Snapshot> {
+  return changePayment(
+    deps,
+    payment,
+    (current, { refunds, orderTaken, now }) => {
+      const refund = refunds.find((r) => r.id === id);
+      if (refund?.status !== 'pending') return null;
+      const next = change(refund, now);
+      const summed = withRefunds(current, mergeRefunds(refunds, [next]));
+      const holdsOrder = summed.holdsOrder && (current.holdsOrder || !orderTaken);
+      return { payment: { ...summed, holdsOrder }, refunds: [next] };
+    },
+    { cause, ...(settle ? { settle } : {}) },
+  );
+}
+
+function pick(snapshot: Snapshot, id: RefundId): Refund {
+  const refund = snapshot.refunds.find((r) => r.id === id);
+  if (!refund) throw notFound();
+  return refund;
+}

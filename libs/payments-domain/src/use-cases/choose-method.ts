@@ -1,0 +1,43 @@
+import type { MethodId, UserId } from '../ids.ts';
+import { PaymentError } from '../payment-error.ts';
+import type { Deps, MethodChoice } from '../ports.ts';
+import type { ProviderName } from '../provider-facts.ts';
+import { notFound } from './load.ts';
+
+/** What is paid with. Another user's saved method does not exist, as far as this one can tell (`not_found`). */
+export async function chooseMethod(
+  deps: Deps,
+  user: UserId,
+  token: string | null,
+  saved: MethodId | null,
+): Promise<MethodChoice | null> {
+  if (saved === null) return token === null ? null : { kind: 'token', token };
+  const method = await deps.storage.loadMethod(saved);
+  if (method === null || method.userId !== user || method.status !== 'active') throw notFound();
+  return { kind: 'saved', method };
+}
+
+/**
+ * The payer's customer at the provider, where one is needed: to pay with a saved method, or to save one.
+ * Throws `PaymentError` `provider_unavailable` where it can't be made: nothing of a payment has been recorded by then.
+ */
+export async function customerFor(
+  deps: Deps,
+  provider: ProviderName,
+  user: UserId,
+  choice: MethodChoice | null,
+  save: boolean,
+): Promise<string | null> {
+  if (choice?.kind === 'saved') return choice.method.customer;
+  const methods = deps.provider(provider).methods;
+  if (!save || !methods) return null;
+  const known = await deps.storage.customerOf(user, provider);
+  if (known !== null) return known;
+  const answer = await methods.ensureCustomer(user, { key: `customer.${user}` });
+  if (answer.verdict !== 'known')
+    throw new PaymentError(
+      'provider_unavailable',
+      'The provider could not be reached. Nothing was charged; try again.',
+    );
+  return answer.value === null ? null : deps.storage.keepCustomer(user, provider, answer.value);
+}

@@ -1,0 +1,60 @@
+import type { Cause } from '../audit.ts';
+import { mergeRefunds, withRefunds } from '../apply-refunds.ts';
+import { refundId } from '../ids.ts';
+import { paidAttempt, refundable, type Payment } from '../payment.ts';
+import { PAID_STATUSES } from '../payment-status.ts';
+import type { Deps, Snapshot } from '../ports.ts';
+import type { Refund } from '../refund.ts';
+import { changePayment } from './load.ts';
+import { withRefundSending } from './open-attempt.ts';
+
+/** With `lateSuccess: 'refund'`: money that came for a payment whose order another one has paid meanwhile goes back by itself. */
+export async function refundLateSuccess(deps: Deps, snapshot: Snapshot, cause: Cause): Promise<Snapshot> {
+  if (deps.policy.lateSuccess !== 'refund' || !isLate(snapshot.payment)) return snapshot;
+  const holderId = await deps.storage.orderHolder(snapshot.payment);
+  const holder = holderId === null ? null : await deps.storage.load(holderId);
+  if (holder === null || !PAID_STATUSES.includes(holder.payment.status)) return snapshot;
+  return changePayment(
+    deps,
+    snapshot.payment.id,
+    (payment, { refunds, now }) => {
+      if (!isLate(payment)) return null;
+      const refund = withRefundSending(deps, lateRefund(deps, payment, now), payment);
+      return { payment: withRefunds(payment, mergeRefunds(refunds, [refund])), refunds: [refund] };
+    },
+    { cause },
+  );
+}
+
+function isLate(payment: Payment): boolean {
+  const untouched = payment.amountRefunded + payment.amountReserved === 0n;
+  return (
+    payment.needsAttention?.code === 'late_success' &&
+    payment.orderId !== null &&
+    !payment.holdsOrder &&
+    untouched &&
+    PAID_STATUSES.includes(payment.status)
+  );
+}
+
+function lateRefund(deps: Deps, payment: Payment, now: Date): Refund {
+  const attempt = paidAttempt(payment);
+  return {
+    id: refundId(deps.newId()),
+    paymentId: payment.id,
+    money: { minor: refundable(payment), currency: payment.money.currency },
+    status: 'pending',
+    origin: 'late_success',
+    reason: 'the order was paid by another payment meanwhile',
+    failure: null,
+    provider: attempt?.provider ?? '',
+    providerPaymentId: attempt?.providerPaymentId ?? '',
+    providerRefundId: null,
+    attempt: 1,
+    submit: null,
+    advanceAt: now,
+    idleLooks: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
