@@ -1,3 +1,4 @@
+import { YooCheckout } from '@a2seven/yoo-checkout';
 import { startYookassaSimulator, type YookassaSimulator } from '../src/index.ts';
 import { byRedirect, call, client, rub } from './harness.ts';
 
@@ -11,7 +12,7 @@ const HOUR_MS = 3_600_000;
 
 describe('a payment, seen through the real client', () => {
   it('is created pending with a page for the payer, and succeeds in one stage', async () => {
-    const yookassa = client(sim);
+    const yookassa = client(YooCheckout, sim);
     const created = await yookassa.createPayment(
       {
         amount: rub('100.00'),
@@ -33,7 +34,7 @@ describe('a payment, seen through the real client', () => {
   });
 
   it('waits for its capture by default, and a partial capture takes a part', async () => {
-    const yookassa = client(sim);
+    const yookassa = client(YooCheckout, sim);
     const confirmation = { type: 'redirect' as const, return_url: 'https://shop.example' };
     const { id } = await yookassa.createPayment(
       { amount: rub('100.00'), confirmation, metadata: { order: 'A2' } },
@@ -50,7 +51,7 @@ describe('a payment, seen through the real client', () => {
   });
 
   it('is canceled by the merchant while held, and no money moves', async () => {
-    const yookassa = client(sim);
+    const yookassa = client(YooCheckout, sim);
     const confirmation = { type: 'redirect' as const, return_url: 'https://shop.example' };
     const { id } = await yookassa.createPayment({ amount: rub('100.00'), confirmation }, 'key-1');
     sim.pay(id);
@@ -64,7 +65,7 @@ describe('a payment, seen through the real client', () => {
   });
 
   it('is refused with 401 for a wrong secret', async () => {
-    await expect(client(sim, 'wrong').getPayment('x')).rejects.toMatchObject({
+    await expect(client(YooCheckout, sim, 'wrong').getPayment('x')).rejects.toMatchObject({
       response: { status: 401, data: { code: 'invalid_credentials', type: 'error' } },
     });
   });
@@ -263,7 +264,7 @@ describe('lists', () => {
     sim.advance(1_000);
     const second = await call(sim, 'POST /payments', byRedirect());
     sim.pay(second.body.id);
-    const late = await client(sim).getPaymentList({
+    const late = await client(YooCheckout, sim).getPaymentList({
       created_at: { value: since.toISOString(), mode: 'gte' },
       limit: 50,
     });
