@@ -17,6 +17,7 @@ export * from './payment.ts';
 export * from './ports.ts';
 export * from './provider-facts.ts';
 export * from './record-change.ts';
+export * from './record-method-change.ts';
 export * from './refund.ts';
 export * from './schedule.ts';
 export * from './use-cases/advance-payment.ts';
