@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import { printable, readerCharacters, visualPieces } from './printable-text.ts';
 
 export type Document = InstanceType<typeof PDFDocument>;
