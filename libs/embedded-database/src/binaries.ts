@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { errorCode } from './error-code.ts';
 import { canEnter, type DatabaseUser, openFolder } from './home.ts';
 
 export type Binaries = { readonly postgres: string; readonly initdb: string; readonly version: string };
@@ -63,7 +64,7 @@ function isReadable(native: string, user: DatabaseUser): boolean {
 }
 
 /** Does what the package's install script does, where that was not run. False where the folder can't be written. */
-function makeReady(native: string): boolean {
+export function makeReady(native: string): boolean {
   try {
     for (const { source, target } of linksOf(native)) {
       const link = join(dirname(native), target);
@@ -76,7 +77,7 @@ function makeReady(native: string): boolean {
     }
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     // Another process that starts in the same moment made the link.
     if (code === 'EEXIST') return makeReady(native);
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return false;

@@ -1,5 +1,6 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from './error-code.ts';
 import { isRunning, startedAt } from './process-table.ts';
 
 /** A first start with a slow disk takes some seconds; a lock held longer than this is a bug worth an error. */
@@ -32,7 +33,7 @@ async function take(file: string, content: string): Promise<boolean> {
     await handle.close();
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }

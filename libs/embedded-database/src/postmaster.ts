@@ -38,7 +38,7 @@ export type Launch = {
   readonly home: Home;
   readonly binaries: Binaries;
   readonly fixedPort: number | undefined;
-  readonly keptPort: () => Promise<number>;
+  readonly keptPort: () => number | Promise<number>;
   readonly settings: Readonly<Record<string, string>>;
 };
 

@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { createCluster } from './cluster.ts';
+import { errorCode } from './error-code.ts';
 import { findHome, type Home, writeOwned } from './home.ts';
 import { Holder } from './holder.ts';
 import { withLockFile } from './lock-file.ts';
-import { isRunning, pickPort, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
+import { isRunning, pickPort, type Postmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
 import { whenNodeEnds } from './when-node-ends.ts';
 
 export type EmbeddedDatabaseOptions = {
@@ -35,6 +35,8 @@ export type EmbeddedDatabase = {
 
 /** Quick enough that a killed server is back within a client's own retries. */
 const WATCH_EVERY_MS = 200;
+/** A killed server is gone within milliseconds; this is for a very busy machine. */
+const ANSWER_TRIES = 20;
 
 /**
  * Starts a real PostgreSQL with nothing installed but Node, for development and first steps, not for production.
@@ -61,15 +63,13 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
 
   const started = await locked(async () => {
     await createCluster(home, binaries, log);
-    const foreignPort = options.port !== undefined && (await readPostmaster(home))?.port !== options.port;
-    if (foreignPort && !holder.hasOthers()) await stopPostmaster(home);
-    const server = await launch(options.port);
+    const otherPort = options.port !== undefined && (await readPostmaster(home))?.port !== options.port;
+    if (otherPort && !holder.hasOthers()) await stopPostmaster(home);
+    const server = await startAnswering(() => launch(options.port), home);
     writeOwned(home, 'port', String(server.port));
     holder.hold();
     return server;
   });
-  const url = `postgres://postgres:${await readFile(join(home.folder, 'password'), 'utf8')}@127.0.0.1:${started.port}/`;
-  await createDatabase(url);
 
   let pid = started.pid;
   let busy = false;
@@ -109,7 +109,7 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   });
 
   return {
-    url: `${url}payments`,
+    url: urlOf(home, started, 'payments'),
     get pid() {
       return pid;
     },
@@ -122,26 +122,47 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
 }
 
 /** The port of the last start, so that a URL noted somewhere stays right; chosen once. */
-async function keptPort(home: Home): Promise<number> {
+function keptPort(home: Home): number | Promise<number> {
   const file = join(home.folder, 'port');
-  const kept = existsSync(file) ? Number(await readFile(file, 'utf8')) : NaN;
+  const kept = existsSync(file) ? Number(readFileSync(file, 'utf8')) : NaN;
   return Number.isInteger(kept) && kept > 0 ? kept : pickPort();
 }
 
+/**
+ * A server that was found running may be dying at that very moment (`kill -9` takes a little while), which shows when it
+ * is spoken to: then it is looked for, and started, again.
+ */
+async function startAnswering(launch: () => Promise<Postmaster>, home: Home): Promise<Postmaster> {
+  for (let tries = 1; ; tries++) {
+    const server = await launch();
+    try {
+      await createDatabase(urlOf(home, server, 'postgres'));
+      return server;
+    } catch (error) {
+      if (tries === ANSWER_TRIES || !isLostConnection(error)) throw error;
+      await sleep(100);
+    }
+  }
+}
+
 async function createDatabase(url: string): Promise<void> {
-  const client = new pg.Client({
-    connectionString: `${url}postgres`,
-    application_name: `start-${randomBytes(4).toString('hex')}`,
-  });
-  await client.connect();
+  const client = new pg.Client({ connectionString: url });
+  // What breaks the connection also fails the query that is under way; without a listener it would end the process.
+  client.on('error', () => undefined);
   try {
+    await client.connect();
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = 'payments'");
     if (rowCount === 0) await client.query('CREATE DATABASE payments');
-  } catch (error) {
-    // 42P04, or 23505 in the catalog: another process that starts on this folder made it in the same moment.
-    const code = error instanceof pg.DatabaseError ? error.code : undefined;
-    if (code !== '42P04' && code !== '23505') throw error;
   } finally {
     await client.end();
   }
+}
+
+function isLostConnection(error: unknown): boolean {
+  // 57P0x: the server is shutting down, starting up, or recovering from a crash.
+  return /^(ECONN|EPIPE|57P0)/.test(errorCode(error)) || String(error).includes('Connection terminated');
+}
+
+function urlOf(home: Home, { port }: Postmaster, database: string): string {
+  return `postgres://postgres:${readFileSync(join(home.folder, 'password'), 'utf8')}@127.0.0.1:${port}/${database}`;
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { errorCode } from './error-code.ts';
 
 export type TestDatabase = { readonly url: string; drop(): Promise<void> };
 
@@ -114,7 +115,7 @@ async function whileInUse(work: () => Promise<unknown>): Promise<void> {
       await work();
       return;
     } catch (error) {
-      if (tries === 40 || !(error instanceof pg.DatabaseError) || error.code !== '55006') throw error;
+      if (tries === 40 || errorCode(error) !== '55006') throw error;
       await sleep(50);
     }
   }
