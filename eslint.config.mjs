@@ -32,10 +32,13 @@ const LIVES_IN = [
   // The simulator is held against the SDK's own types and, in its tests, against the SDK itself.
   {
     name: 'stripe',
-    rooms: ['libs/provider-stripe/**', 'tools/stripe-simulator/**/*.spec.ts'],
+    rooms: ['libs/provider-stripe/**', 'tools/stripe-simulator/test/**', 'tools/stripe-simulator/**/*.spec.ts'],
     typesIn: 'tools/stripe-simulator/**',
   },
-  { name: '@a2seven/yoo-checkout', rooms: ['libs/provider-yookassa/**', 'tools/yookassa-simulator/**/*.spec.ts'] },
+  {
+    name: '@a2seven/yoo-checkout',
+    rooms: ['libs/provider-yookassa/**', 'tools/yookassa-simulator/test/**', 'tools/yookassa-simulator/**/*.spec.ts'],
+  },
   { name: '@nestjs/*', rooms: ['apps/payments-api/**'] },
 ];
 
