@@ -1,0 +1,12 @@
+export * from './in-memory-storage.ts';
+export * from './port-hooks.ts';
+export * from './samples.ts';
+export * from './simulated-bank.ts';
+export * from './simulated-faults.ts';
+export * from './simulated-ledger.ts';
+export * from './simulated-objects.ts';
+export * from './simulated-provider.ts';
+export * from './simulated-webhooks.ts';
+export * from './simulated-wire.ts';
+export * from './storage-contract.ts';
+export type { MakeStorage, StorageRig, StoredEvent } from './storage-rig.ts';
