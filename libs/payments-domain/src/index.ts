@@ -32,3 +32,5 @@ export * from './use-cases/receive-webhook.ts';
 export * from './use-cases/recover-payments.ts';
 export * from './use-cases/refund-payment.ts';
 export * from './use-cases/retry-payment.ts';
+export * from './use-cases/sync-payment.ts';
+export * from './receipt.ts';

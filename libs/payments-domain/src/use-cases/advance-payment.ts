@@ -31,6 +31,8 @@ export interface AdvanceOptions {
   readonly openedOperation?: number;
   /** Begin by reading the current object (`true`) or a named one. */
   readonly read?: boolean | NamedObject;
+  /** Hears what that read was answered, for those who must say so when it was not. */
+  readonly onRead?: (answer: Answer<ProviderObject>) => void;
   /** The caller's key, to be settled with the change that makes the outcome known. */
   readonly settle?: Settlement;
   /** Known already from the insert: failed payments of the order that are still open at their provider. */
@@ -194,6 +196,7 @@ async function readObject(walk: Walk, snapshot: Snapshot, named: NamedObject | n
   const object = named?.providerPaymentId ?? attempt.providerPaymentId;
   const around = attempt.submit?.firstSentAt ?? attempt.createdAt;
   const answer = object === null ? await provider.find(walk.id, attempt.number, around) : await provider.fetch(object);
+  walk.options.onRead?.(answer);
   // A named object that can't be read says nothing about the attempts that we know.
   if (named && answer.verdict !== 'known' && attempt.providerPaymentId !== object) return snapshot;
   const read = { step: 'fetch' as const, attempt: attempt.number, answer, first: false, account: provider.account };
