@@ -107,8 +107,10 @@ export default tseslint.config(
   },
   // Scripts for a browser, served as they are.
   {
-    files: ['**/assets/**/*.js'],
-    languageOptions: { globals: { document: 'readonly', window: 'readonly', location: 'readonly' } },
+    files: ['**/assets/**/*.js', '**/browser/**/*.js'],
+    languageOptions: {
+      globals: { document: 'readonly', window: 'readonly', location: 'readonly', queueMicrotask: 'readonly' },
+    },
   },
   {
     files: ['**/*.{ts,tsx}'],
@@ -126,12 +128,12 @@ export default tseslint.config(
       ...restricted({ patterns: strangers(LIVES_IN) }),
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-self-import': 'error',
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-syntax': ['error', ...castsThatLie()],
       // A promise that nobody waits for is how work gets lost.
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       // A Nest module is a class that only carries its decorator.
