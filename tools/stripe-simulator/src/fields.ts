@@ -18,6 +18,9 @@ export type Field =
 
 export type Fields = Readonly<Record<string, Field>>;
 
+/** A field for each parameter that the `stripe` package's types know: one more or one less does not compile. */
+export type FieldsOf<Params> = Readonly<Record<Exclude<keyof Params, 'expand'>, Field>>;
+
 const METADATA_KEYS_MAX = 50;
 const METADATA_KEY_LENGTH_MAX = 40;
 const METADATA_VALUE_LENGTH_MAX = 500;

@@ -1,12 +1,17 @@
 import { invalidRequest } from './api-error.ts';
-import type { Field, Fields } from './fields.ts';
+import type Stripe from 'stripe';
+import type { Field, FieldsOf } from './fields.ts';
 import { integerAt, textAt, type FormTree } from './form.ts';
 
 const LIMIT_DEFAULT = 10;
 const LIMIT_MAX = 100;
 
 /** Parameters of every list. */
-export const PAGING: Fields = { ending_before: 'string', limit: 'integer', starting_after: 'string' };
+export const PAGING: FieldsOf<Stripe.PaginationParams> = {
+  ending_before: 'string',
+  limit: 'integer',
+  starting_after: 'string',
+};
 
 /** `created` as a number, or a range of `gt`, `gte`, `lt`, `lte`. */
 export const CREATED: Field = 'any';

@@ -1,8 +1,7 @@
 import type Stripe from 'stripe';
-import { attachMethod } from '../actions/payment-methods.ts';
-import { detachMethod } from '../actions/payment-methods.ts';
+import { attachMethod, detachMethod } from '../actions/payment-methods.ts';
 import { missingResource } from '../api-error.ts';
-import { mergeMetadata, type Fields } from '../fields.ts';
+import { mergeMetadata, type Fields, type FieldsOf } from '../fields.ts';
 import { textAt } from '../form.ts';
 import { CREATED, listPage, PAGING } from '../list.ts';
 import { newCustomer } from '../objects/customer.ts';
@@ -16,7 +15,7 @@ const INVOICE_SETTINGS: Fields = {
   rendering_options: 'any',
 };
 
-const WRITE_FIELDS: Fields = {
+const WRITE_FIELDS = {
   address: 'any',
   balance: 'integer',
   business_name: 'string?',
@@ -36,13 +35,18 @@ const WRITE_FIELDS: Fields = {
   tax: 'any',
   tax_exempt: 'string?',
   validate: 'boolean',
-};
+} as const satisfies Fields;
 
 export const CUSTOMER_ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: '/v1/customers',
-    fields: { ...WRITE_FIELDS, payment_method: 'string', tax_id_data: 'any', test_clock: 'string' },
+    fields: {
+      ...WRITE_FIELDS,
+      payment_method: 'string',
+      tax_id_data: 'any',
+      test_clock: 'string',
+    } satisfies FieldsOf<Stripe.CustomerCreateParams>,
     run: create,
   },
   {
@@ -56,7 +60,12 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
     },
   },
   { method: 'GET', path: '/v1/customers/:id', fields: {}, run: ({ world, id }) => customerNamed(world, id) },
-  { method: 'POST', path: '/v1/customers/:id', fields: { ...WRITE_FIELDS, default_source: 'string' }, run: update },
+  {
+    method: 'POST',
+    path: '/v1/customers/:id',
+    fields: { ...WRITE_FIELDS, default_source: 'string' } satisfies FieldsOf<Stripe.CustomerUpdateParams>,
+    run: update,
+  },
   { method: 'DELETE', path: '/v1/customers/:id', fields: {}, run: remove },
   {
     method: 'GET',

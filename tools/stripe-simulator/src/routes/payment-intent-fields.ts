@@ -1,9 +1,10 @@
-import type { Field, Fields } from '../fields.ts';
+import type Stripe from 'stripe';
+import type { Field, FieldsOf } from '../fields.ts';
 import { CREATED, PAGING } from '../list.ts';
 
 /**
- * The parameters of PaymentIntents in version 2026-10-28.endive, as the types of the `stripe` package list them
- * (a test holds the names against them). What is `any` is taken and not acted on.
+ * The parameters of PaymentIntents in version 2026-10-28.endive, as the types of the `stripe` package list
+ * them. What is `any` is taken and not acted on.
  */
 export const AUTOMATIC_METHODS: Field = { fields: { allow_redirects: ['always', 'never'], enabled: 'boolean' } };
 
@@ -20,7 +21,7 @@ export const METHOD_DATA: Field = {
   },
 };
 
-export const CREATE_FIELDS: Fields = {
+export const CREATE_FIELDS: FieldsOf<Stripe.PaymentIntentCreateParams> = {
   allowed_payment_method_types: { list: 'string' },
   amount: 'integer',
   amount_details: 'any',
@@ -59,7 +60,7 @@ export const CREATE_FIELDS: Fields = {
   use_stripe_sdk: 'boolean',
 };
 
-export const UPDATE_FIELDS: Fields = {
+export const UPDATE_FIELDS: FieldsOf<Stripe.PaymentIntentUpdateParams> = {
   allowed_payment_method_types: { list: 'string' },
   amount: 'integer',
   amount_details: 'any',
@@ -86,7 +87,7 @@ export const UPDATE_FIELDS: Fields = {
   transfer_group: 'string',
 };
 
-export const CONFIRM_FIELDS: Fields = {
+export const CONFIRM_FIELDS: FieldsOf<Stripe.PaymentIntentConfirmParams> = {
   allowed_payment_method_types: { list: 'string' },
   amount_details: 'any',
   amount_to_confirm: 'integer',
@@ -110,7 +111,7 @@ export const CONFIRM_FIELDS: Fields = {
   use_stripe_sdk: 'boolean',
 };
 
-export const CAPTURE_FIELDS: Fields = {
+export const CAPTURE_FIELDS: FieldsOf<Stripe.PaymentIntentCaptureParams> = {
   amount_details: 'any',
   amount_to_capture: 'integer',
   application_fee_amount: 'integer',
@@ -124,8 +125,13 @@ export const CAPTURE_FIELDS: Fields = {
   transfer_data: 'any',
 };
 
-export const CANCEL_FIELDS: Fields = {
+export const CANCEL_FIELDS: FieldsOf<Stripe.PaymentIntentCancelParams> = {
   cancellation_reason: ['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'],
 };
 
-export const LIST_FIELDS: Fields = { ...PAGING, created: CREATED, customer: 'string', customer_account: 'string' };
+export const LIST_FIELDS: FieldsOf<Stripe.PaymentIntentListParams> = {
+  ...PAGING,
+  created: CREATED,
+  customer: 'string',
+  customer_account: 'string',
+};

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { refundCharge } from '../actions/refund.ts';
 import { invalidRequest, missingResource } from '../api-error.ts';
-import { mergeMetadata } from '../fields.ts';
+import { mergeMetadata, type FieldsOf } from '../fields.ts';
 import { integerAt, textAt, type FormTree } from '../form.ts';
 import { CREATED, listPage, PAGING } from '../list.ts';
 import type { Call, Route } from '../route.ts';
@@ -23,13 +23,18 @@ export const REFUND_ROUTES: readonly Route[] = [
       reason: ['duplicate', 'fraudulent', 'requested_by_customer'],
       refund_application_fee: 'boolean',
       reverse_transfer: 'boolean',
-    },
+    } satisfies FieldsOf<Stripe.RefundCreateParams>,
     run: ({ world, params }) => refundFrom(world, params),
   },
   {
     method: 'GET',
     path: '/v1/refunds',
-    fields: { ...PAGING, charge: 'string', created: CREATED, payment_intent: 'string' },
+    fields: {
+      ...PAGING,
+      charge: 'string',
+      created: CREATED,
+      payment_intent: 'string',
+    } satisfies FieldsOf<Stripe.RefundListParams>,
     run: list,
   },
   { method: 'GET', path: '/v1/refunds/:id', fields: {}, run: ({ world, id }) => refundNamed(world, id) },

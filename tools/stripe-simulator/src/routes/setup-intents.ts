@@ -3,7 +3,7 @@ import { checkReturnUrl } from '../actions/confirm-payment.ts';
 import { confirmSetup } from '../actions/confirm-setup.ts';
 import { checkUsable, paymentMethodOf } from '../actions/payment-methods.ts';
 import { invalidRequest, missingResource } from '../api-error.ts';
-import type { Fields } from '../fields.ts';
+import type { FieldsOf } from '../fields.ts';
 import { flagAt, textAt } from '../form.ts';
 import { CREATED, listPage, PAGING } from '../list.ts';
 import { newSetupIntent } from '../objects/setup-intent.ts';
@@ -12,7 +12,7 @@ import { idOf, type World } from '../world.ts';
 import { checkClientSecret, confirmationOf, namedMethod } from './confirmation.ts';
 import { AUTOMATIC_METHODS, METHOD_DATA } from './payment-intent-fields.ts';
 
-const CREATE_FIELDS: Fields = {
+const CREATE_FIELDS: FieldsOf<Stripe.SetupIntentCreateParams> = {
   allowed_payment_method_types: { list: 'string' },
   attach_to_self: 'boolean',
   automatic_payment_methods: AUTOMATIC_METHODS,
@@ -36,7 +36,7 @@ const CREATE_FIELDS: Fields = {
   use_stripe_sdk: 'boolean',
 };
 
-const CONFIRM_FIELDS: Fields = {
+const CONFIRM_FIELDS: FieldsOf<Stripe.SetupIntentConfirmParams> = {
   allowed_payment_method_types: { list: 'string' },
   confirmation_token: 'string',
   mandate_data: 'any',
