@@ -10,3 +10,5 @@ export * from './simulated-webhooks.ts';
 export * from './simulated-wire.ts';
 export * from './storage-contract.ts';
 export type { MakeStorage, StorageRig, StoredEvent } from './storage-rig.ts';
+export * from './provider-contract.ts';
+export type { Capability, MakeProvider, ProviderRig, RigFault, RigLedger, RigLine } from './provider-rig.ts';

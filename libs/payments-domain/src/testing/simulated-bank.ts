@@ -1,13 +1,6 @@
 import type { WebhookRequest, WebhookTarget } from '../ports.ts';
 import { ledgerBook, type LedgerBook } from './simulated-ledger.ts';
-import {
-  approved,
-  charged,
-  declined,
-  ended,
-  type SimulatedObject,
-  type SimulatedRefund,
-} from './simulated-objects.ts';
+import { approved, charged, declined, ended, type SimulatedObject, type SimulatedRefund } from './simulated-objects.ts';
 import { signedWebhook } from './simulated-webhooks.ts';
 
 /** What a payer, a merchant in the dashboard, or time itself does at the provider, without us. Each answers whether it was possible. */
@@ -99,7 +92,11 @@ export function simulatedBank({ now, webhookSecret, declinesStayOpen }: BankOpti
     refundsOf,
     left,
   };
-  const when = (id: string, may: (object: SimulatedObject) => boolean, next: (o: SimulatedObject) => SimulatedObject) => {
+  const when = (
+    id: string,
+    may: (object: SimulatedObject) => boolean,
+    next: (o: SimulatedObject) => SimulatedObject,
+  ) => {
     const object = objects.get(id);
     if (!object || !may(object)) return false;
     put(next(object));
@@ -116,12 +113,25 @@ export function simulatedBank({ now, webhookSecret, declinesStayOpen }: BankOpti
         (o) => o.status === 'processing',
         (o) => (verdict === 'succeeded' ? approved(o) : declined(o, 'card_declined', declinesStayOpen)),
       ),
-    lapses: (id) => when(id, (o) => o.status === 'authorized', (o) => ended(o, 'expired')),
+    lapses: (id) =>
+      when(
+        id,
+        (o) => o.status === 'authorized',
+        (o) => ended(o, 'expired'),
+      ),
     refundsInDashboard: (id, amount) => {
       const object = objects.get(id);
       if (!object || amount <= 0n || amount > left(object)) return false;
       const { currency } = object;
-      refund({ id: nextId('refund'), objectId: id, refundId: null, amount, currency, status: 'succeeded', createdAt: now() });
+      refund({
+        id: nextId('refund'),
+        objectId: id,
+        refundId: null,
+        amount,
+        currency,
+        status: 'succeeded',
+        createdAt: now(),
+      });
       return true;
     },
     refundEnds: (id, status) => {

@@ -45,7 +45,12 @@ export function ledgerBook(): LedgerBook {
       const mine = lines.filter((line) => line.paymentId === paymentId);
       return mine
         .filter((line) => line.kind === 'charge')
-        .map(({ objectId, amount, currency }) => ({ objectId, amount, currency, refunded: refundedOf(mine, objectId) }));
+        .map(({ objectId, amount, currency }) => ({
+          objectId,
+          amount,
+          currency,
+          refunded: refundedOf(mine, objectId),
+        }));
     },
   };
 }

@@ -146,7 +146,9 @@ export function simulatedProvider(options: SimulatedOptions): SimulatedProvider 
     },
     prepareSubmit: prepare,
     submit: (_payment, attempt, send) =>
-      wire.write('submit', send, send.params, (fault) => known(open(JSON.parse(send.params) as Params, attempt.number, fault))),
+      wire.write('submit', send, send.params, (fault) =>
+        known(open(JSON.parse(send.params) as Params, attempt.number, fault)),
+      ),
     prepareConfirm: (payment, method) => prepare(payment, method, null),
     confirm: (_payment, attempt, send) =>
       wire.write('confirm', send, `${attempt.providerPaymentId ?? ''} ${send.params}`, () => {
@@ -190,7 +192,8 @@ export function simulatedProvider(options: SimulatedOptions): SimulatedProvider 
       wire.write('refund', send, send.params, () => {
         const object = bank.objects.get(refund.providerPaymentId);
         const { minor, currency } = refund.money;
-        if (!object || currency !== object.currency || minor > bank.left(object)) return () => noTo(send, 'refund_refused');
+        if (!object || currency !== object.currency || minor > bank.left(object))
+          return () => noTo(send, 'refund_refused');
         return knownRefund(
           bank.refund({
             id: bank.nextId('refund'),

@@ -55,7 +55,8 @@ export function simulatedWire({ now, faults, hooks, repeats }: WireOptions): Sim
     const look = work();
     const first = look();
     // What was refused made nothing, and is judged afresh.
-    if (first.verdict === 'known') memory.set(send.key, { request, answer: repeats === 'first_answer' ? () => first : look });
+    if (first.verdict === 'known')
+      memory.set(send.key, { request, answer: repeats === 'first_answer' ? () => first : look });
     return first;
   }
 
@@ -63,7 +64,8 @@ export function simulatedWire({ now, faults, hooks, repeats }: WireOptions): Sim
     requests,
     write: (verb, send, request, work) =>
       throughPort(hooks, `provider.${verb}`, async () => {
-        if (send.sendBefore && now() >= send.sendBefore) return { verdict: 'unknown', reason: 'the time to send is over' };
+        if (send.sendBefore && now() >= send.sendBefore)
+          return { verdict: 'unknown', reason: 'the time to send is over' };
         const fault = faults.take(verb);
         if (fault === 'slow') await eventually();
         const { effect, answer } = FAULTS[fault];

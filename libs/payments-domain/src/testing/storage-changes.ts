@@ -34,10 +34,22 @@ export function changeCases({ it, expect, rig, storage }: StorageSuite): void {
 
   it('notes and alerts are in the chain, and an alert is told', async () => {
     const { id } = await stored(rig());
-    const note = { action: 'payment.rerouted', from: null, to: null, amount: null, currency: null, outcome: 'noted', reason: 'why' };
+    const note = {
+      action: 'payment.rerouted',
+      from: null,
+      to: null,
+      amount: null,
+      currency: null,
+      outcome: 'noted',
+      reason: 'why',
+    };
     await changed(rig(), id, (payment) => ({ payment, notes: [note], alerts: ['contradiction'], raw: '{"secret":1}' }));
     const entries = await rig().readEntries(id);
-    expect(entries.map((entry) => entry.action)).toEqual(['payment.created', 'payment.rerouted', 'alert.contradiction']);
+    expect(entries.map((entry) => entry.action)).toEqual([
+      'payment.created',
+      'payment.rerouted',
+      'alert.contradiction',
+    ]);
     expect(isChain(entries)).toBe(true);
     expect((await rig().readEvents(id)).map((event) => event.type)).toEqual(['payment.started', 'alert.raised']);
   });
@@ -111,7 +123,10 @@ export function changeCases({ it, expect, rig, storage }: StorageSuite): void {
     const done = { ...refund, status: 'succeeded' as const, providerRefundId: `re-${refund.id}` };
     await changed(rig(), payment.id, (current, context) => {
       expect(context.refunds).toEqual([refund]);
-      return { payment: { ...current, amountReserved: 0n, amountRefunded: 5n, status: 'partially_refunded' }, refunds: [done] };
+      return {
+        payment: { ...current, amountReserved: 0n, amountRefunded: 5n, status: 'partially_refunded' },
+        refunds: [done],
+      };
     });
     expect((await storage().load(payment.id))?.refunds).toEqual([done]);
     expect((await rig().readEvents(payment.id)).map((event) => event.type).slice(2)).toEqual([
@@ -126,7 +141,8 @@ export function changeCases({ it, expect, rig, storage }: StorageSuite): void {
     const first = await stored(rig(), { money: { minor: 100n, currency: 'USD' } });
     await changed(rig(), first.id, (payment) => ({ payment: paid(payment, rig().now()) }));
     const outcomes = await atOnce(100, () => {
-      const refund = (payment: Payment) => sampleRefund(payment, rig().now(), { money: { minor: 3n, currency: 'USD' } });
+      const refund = (payment: Payment) =>
+        sampleRefund(payment, rig().now(), { money: { minor: 3n, currency: 'USD' } });
       return changed(rig(), first.id, (payment) => {
         if (refundable(payment) < 3n) throw new PaymentError('amount_exceeds_refundable', 'too much');
         return { payment: { ...payment, amountReserved: payment.amountReserved + 3n }, refunds: [refund(payment)] };

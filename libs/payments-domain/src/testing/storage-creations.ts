@@ -23,15 +23,28 @@ export function creationCases({ it, expect, rig, storage }: StorageSuite): void 
     expect(outcome).toMatchObject({ kind: 'inserted', remains: [] });
     const loaded = await storage().load(payment.id);
     expect(loaded?.payment).toEqual(outcome.kind === 'inserted' ? outcome.snapshot.payment : null);
-    expect(loaded?.payment).toMatchObject({ id: payment.id, money: payment.money, version: 1, auditSeq: 1, eventSeq: 1 });
+    expect(loaded?.payment).toMatchObject({
+      id: payment.id,
+      money: payment.money,
+      version: 1,
+      auditSeq: 1,
+      eventSeq: 1,
+    });
     expect(loaded?.refunds).toEqual([]);
     const entries = await rig().readEntries(payment.id);
-    expect(entries).toMatchObject([{ action: 'payment.created', from: null, to: 'pending', amount: 1999n, currency: 'USD' }]);
+    expect(entries).toMatchObject([
+      { action: 'payment.created', from: null, to: 'pending', amount: 1999n, currency: 'USD' },
+    ]);
     expect(entries).toMatchObject([{ actor: USER.actor, requestId: 'req-1' }]);
     expect(isChain(entries)).toBe(true);
     expect(await rig().readEvents(payment.id)).toMatchObject([{ type: 'payment.started', seq: 1 }]);
     const key = await storage().findKey(claim);
-    expect(key).toMatchObject({ subject: payment.id, paymentId: payment.id, answer: null, requestHash: claim.requestHash });
+    expect(key).toMatchObject({
+      subject: payment.id,
+      paymentId: payment.id,
+      answer: null,
+      requestHash: claim.requestHash,
+    });
   });
 
   it('keeps every field of a payment as it was written', async () => {
@@ -43,7 +56,17 @@ export function creationCases({ it, expect, rig, storage }: StorageSuite): void 
       money: { minor: 99_999_999n, currency: 'KWD' },
       captureMethod: 'manual',
       goal: 'authorized',
-      attempts: [sampleAttempt({ createdAt: now, submit: sending, confirm: sending, seen: 'a', shown: 'b', hasMethod: true, open: true })],
+      attempts: [
+        sampleAttempt({
+          createdAt: now,
+          submit: sending,
+          confirm: sending,
+          seen: 'a',
+          shown: 'b',
+          hasMethod: true,
+          open: true,
+        }),
+      ],
       operations: 3,
       operation: { kind: 'capture', number: 3, amount: 12n, sends: 1 },
       route: ['b', 'c'],
@@ -146,7 +169,9 @@ export function creationCases({ it, expect, rig, storage }: StorageSuite): void 
   });
 
   it('failed payments do not hold the order, and those that could still be paid are told of', async () => {
-    const first = await stored(rig(), { attempts: [sampleAttempt({ providerPaymentId: `left-${rig().now().getTime()}-${Math.random()}`, open: true })] });
+    const first = await stored(rig(), {
+      attempts: [sampleAttempt({ providerPaymentId: `left-${rig().now().getTime()}-${Math.random()}`, open: true })],
+    });
     await changed(rig(), first.id, (payment) => ({ payment: { ...payment, status: 'failed', holdsOrder: false } }));
     const payment = samplePayment(rig().now(), { userId: first.userId, orderId: first.orderId });
     const outcome = await storage().insertOnce({ payment, claim: null, cause: USER });
@@ -161,7 +186,12 @@ export function creationCases({ it, expect, rig, storage }: StorageSuite): void 
     const payment = samplePayment(now, { status: 'failed', holdsOrder: false });
     const claim = sampleClaim(now);
     const answer = { status: 403, body: `{"payment_id":"${payment.id}"}` };
-    await storage().insertOnce({ payment, claim, cause: USER, answer: (after) => (after.payment.version === 1 ? answer : null) });
+    await storage().insertOnce({
+      payment,
+      claim,
+      cause: USER,
+      answer: (after) => (after.payment.version === 1 ? answer : null),
+    });
     expect((await storage().findKey(claim))?.answer).toEqual(answer);
   });
 

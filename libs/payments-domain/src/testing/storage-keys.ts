@@ -14,7 +14,11 @@ export function keyCases({ it, expect, rig, storage }: StorageSuite): void {
   };
   const again = (claim: ReturnType<typeof sampleClaim>) => {
     const now = rig().now();
-    const fresh = { ...claim, leaseUntil: new Date(now.getTime() + 15_000), expiresAt: new Date(now.getTime() + DAY_MS) };
+    const fresh = {
+      ...claim,
+      leaseUntil: new Date(now.getTime() + 15_000),
+      expiresAt: new Date(now.getTime() + DAY_MS),
+    };
     return storage().insertOnce({ payment: samplePayment(now), claim: fresh, cause: USER });
   };
 
@@ -70,7 +74,10 @@ export function keyCases({ it, expect, rig, storage }: StorageSuite): void {
     expect((await storage().findKey(claim))?.answer).toBeNull();
     await storage().change(payment.id, (p) => ({ payment: paid(p, rig().now()) }), {
       cause: USER,
-      settle: { ref: claim, answer: ({ payment: after }) => ({ status: 201, body: `${after.status} ${after.version}` }) },
+      settle: {
+        ref: claim,
+        answer: ({ payment: after }) => ({ status: 201, body: `${after.status} ${after.version}` }),
+      },
     });
     expect((await storage().findKey(claim))?.answer).toEqual({ status: 201, body: 'succeeded 3' });
     await storage().change(payment.id, (p) => ({ payment: { ...p, idleLooks: 9 } }), {
@@ -118,7 +125,7 @@ export function keyCases({ it, expect, rig, storage }: StorageSuite): void {
     expect(await again(claim)).toMatchObject({ kind: 'key', found: { subject: payment.id } });
     await rig().advanceClock(1);
     expect((await again(claim)).kind).toBe('inserted');
-  }, );
+  });
 
   it('I15 an expired key whose work is not resolved is not judged afresh', async () => {
     const { claim, payment } = await inserted();

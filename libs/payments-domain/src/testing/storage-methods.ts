@@ -10,14 +10,26 @@ export function methodCases({ it, expect, rig, storage }: StorageSuite): void {
     const claim = sampleClaim(now, { operation: 'methods.save' });
     const plain = sampleMethod(now, { userId: user });
     const first = await storage().insertMethod(plain, { cause: USER, claim });
-    expect(first).toMatchObject({ kind: 'done', changed: true, method: { id: plain.id, version: 1, auditSeq: 1, eventSeq: 1 } });
+    expect(first).toMatchObject({
+      kind: 'done',
+      changed: true,
+      method: { id: plain.id, version: 1, auditSeq: 1, eventSeq: 1 },
+    });
     const repeat = await storage().insertMethod(sampleMethod(now, { userId: user }), { cause: USER, claim });
     expect(repeat).toMatchObject({ kind: 'key', found: { subject: plain.id, paymentId: null } });
     const favourite = sampleMethod(now, { userId: user, isDefault: true });
     await storage().insertMethod(favourite, { cause: USER });
-    await storage().insertMethod(sampleMethod(now, { userId: user, status: 'saving', reference: null }), { cause: USER });
+    await storage().insertMethod(sampleMethod(now, { userId: user, status: 'saving', reference: null }), {
+      cause: USER,
+    });
     expect((await storage().listMethods(user)).map((method) => method.id)).toEqual([favourite.id, plain.id]);
-    expect(await storage().loadMethod(plain.id)).toMatchObject({ ...plain, version: 1, auditSeq: 1, eventSeq: 1, auditHead: (await storage().loadMethod(plain.id))?.auditHead });
+    expect(await storage().loadMethod(plain.id)).toMatchObject({
+      ...plain,
+      version: 1,
+      auditSeq: 1,
+      eventSeq: 1,
+      auditHead: (await storage().loadMethod(plain.id))?.auditHead,
+    });
     expect((await storage().findMethodByReference('simulated', plain.reference ?? ''))?.id).toBe(plain.id);
     expect(await storage().findMethodByReference('another', plain.reference ?? '')).toBeNull();
   });
@@ -48,7 +60,11 @@ export function methodCases({ it, expect, rig, storage }: StorageSuite): void {
       (current) => ({ ...current, status: 'removing', advanceAt: due }),
       { cause: USER, claim, settle },
     );
-    expect(outcome).toMatchObject({ kind: 'done', changed: true, method: { status: 'removing', version: 2, eventSeq: 2 } });
+    expect(outcome).toMatchObject({
+      kind: 'done',
+      changed: true,
+      method: { status: 'removing', version: 2, eventSeq: 2 },
+    });
     expect((await storage().findKey(claim))?.answer).toEqual({ status: 200, body: 'removing' });
     expect(await storage().listMethods(method.userId)).toEqual([]);
     const work = await storage().claimStalled(1_000, 30_000);
@@ -61,7 +77,9 @@ export function methodCases({ it, expect, rig, storage }: StorageSuite): void {
     const refuse = () => {
       throw new PaymentError('invalid_state', 'no');
     };
-    await expect(storage().changeMethod(method.id, refuse, { cause: USER })).rejects.toMatchObject({ code: 'invalid_state' });
+    await expect(storage().changeMethod(method.id, refuse, { cause: USER })).rejects.toMatchObject({
+      code: 'invalid_state',
+    });
     const outcome = await storage().changeMethod(method.id, () => null, { cause: USER });
     expect(outcome).toMatchObject({ kind: 'done', changed: false, method: { version: 1 } });
   });
@@ -80,7 +98,9 @@ export function methodCases({ it, expect, rig, storage }: StorageSuite): void {
     for (let time = 0; time < 2; time++) {
       await changed(rig(), first.id, (payment) => ({ payment: paid(payment, rig().now()), savedMethod: kept }));
     }
-    expect(await storage().listMethods(first.userId)).toMatchObject([{ ...kept, status: 'active', provider: 'simulated' }]);
+    expect(await storage().listMethods(first.userId)).toMatchObject([
+      { ...kept, status: 'active', provider: 'simulated' },
+    ]);
   });
 
   it('the first customer that was kept for a user wins, of ten at once', async () => {

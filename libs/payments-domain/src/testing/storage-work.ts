@@ -55,9 +55,14 @@ export function workCases({ it, expect, rig, storage }: StorageSuite): void {
     const first = await stored(rig());
     const { payment } = await changed(rig(), first.id, (current) => ({ payment: paid(current, rig().now()) }));
     const refund = sampleRefund(payment, rig().now(), dueNow());
-    await changed(rig(), first.id, (current) => ({ payment: { ...current, amountReserved: refund.money.minor }, refunds: [refund] }));
+    await changed(rig(), first.id, (current) => ({
+      payment: { ...current, amountReserved: refund.money.minor },
+      refunds: [refund],
+    }));
     const due = await storage().claimStalled(1_000, LEASE_MS);
-    expect(due.filter((work) => work.id === refund.id)).toEqual([{ kind: 'refund', id: refund.id, paymentId: first.id }]);
+    expect(due.filter((work) => work.id === refund.id)).toEqual([
+      { kind: 'refund', id: refund.id, paymentId: first.id },
+    ]);
     expect(await claimAll([refund.id])).toEqual([]);
   });
 
@@ -69,7 +74,11 @@ export function workCases({ it, expect, rig, storage }: StorageSuite): void {
     expect(new Set(kept.map((one) => one.entry.id)).size).toBe(1);
     const id = kept[0]?.entry.id ?? '';
     expect(await storage().loadWebhook(id)).toEqual({ ...entry, id });
-    const elsewhere = await storage().keepWebhook({ ...entry, id: uuidV7(rig().now()), provider: 'another' }, body, false);
+    const elsewhere = await storage().keepWebhook(
+      { ...entry, id: uuidV7(rig().now()), provider: 'another' },
+      body,
+      false,
+    );
     expect(elsewhere.isNew).toBe(true);
   });
 
@@ -101,7 +110,9 @@ export function workCases({ it, expect, rig, storage }: StorageSuite): void {
     await storage().updateWebhook(entry.id, { status: 'parked', tries: 2, lastError: 'not here yet', dueAt: later });
     expect(await claimed()).toHaveLength(0);
     await rig().advanceClock(5_000);
-    expect(await claimed()).toMatchObject([{ status: 'parked', tries: 2, lastError: 'not here yet', target: entry.target }]);
+    expect(await claimed()).toMatchObject([
+      { status: 'parked', tries: 2, lastError: 'not here yet', target: entry.target },
+    ]);
     for (const status of ['done', 'dead', 'skipped'] as const) {
       await storage().updateWebhook(entry.id, { status, paymentId: payment, dueAt: null });
       await rig().advanceClock(LEASE_MS);
@@ -113,11 +124,25 @@ export function workCases({ it, expect, rig, storage }: StorageSuite): void {
   it('A4 refused tries are written into a chain of the caller’s own, up to a bound', async () => {
     const { id } = await stored(rig());
     const caller = { actor: { type: 'user' as const, id: `nosy-${id}` }, requestId: 'req-9' };
-    const draft = { action: 'refund.refused', from: null, to: null, amount: 5n, currency: 'USD', outcome: 'forbidden', reason: null };
+    const draft = {
+      action: 'refund.refused',
+      from: null,
+      to: null,
+      amount: 5n,
+      currency: 'USD',
+      outcome: 'forbidden',
+      reason: null,
+    };
     await storage().recordRefusal(caller, draft, id);
     const [created, refused] = await rig().readEntries(id);
     expect(created?.action).toBe('payment.created');
-    expect(refused).toMatchObject({ action: 'refund.refused', outcome: 'forbidden', seq: 1, actor: caller.actor, paymentId: id });
+    expect(refused).toMatchObject({
+      action: 'refund.refused',
+      outcome: 'forbidden',
+      seq: 1,
+      actor: caller.actor,
+      paymentId: id,
+    });
     expect(refused?.chain === created?.chain).toBe(false);
     await atOnce(400, () => storage().recordRefusal(caller, draft, id));
     const chain = (await rig().readEntries(id)).filter((entry) => entry.chain === refused?.chain);
@@ -128,7 +153,15 @@ export function workCases({ it, expect, rig, storage }: StorageSuite): void {
   });
 
   it('refused tries of a caller without a payment are kept, too', async () => {
-    const draft = { action: 'payments.list_refused', from: null, to: null, amount: null, currency: null, outcome: 'forbidden', reason: null };
+    const draft = {
+      action: 'payments.list_refused',
+      from: null,
+      to: null,
+      amount: null,
+      currency: null,
+      outcome: 'forbidden',
+      reason: null,
+    };
     await storage().recordRefusal(USER, draft, null);
   });
 }

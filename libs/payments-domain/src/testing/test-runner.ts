@@ -14,6 +14,7 @@ export interface Expectation {
   toEqual(expected: unknown): void;
   toMatchObject(expected: object): void;
   toContain(expected: unknown): void;
+  toContainEqual(expected: unknown): void;
   toHaveLength(expected: number): void;
   toBeNull(): void;
   toBeGreaterThan(expected: number): void;
