@@ -4,4 +4,11 @@ export { THINKS_MS } from './mock-objects.ts';
 export { mockProvider, type MockProvider, type MockProviderOptions } from './mock-provider.ts';
 export type { FinishWay } from './mock-records.ts';
 export { MOCK } from './mock-views.ts';
-export { MOCK_SCENARIOS, SIMULATE_TOKENS, type MockToken, type SimulateScenario } from './scenarios.ts';
+export {
+  MOCK_FAULTS,
+  MOCK_SCENARIOS,
+  SIMULATE_TOKENS,
+  type MockFault,
+  type MockToken,
+  type SimulateScenario,
+} from './scenarios.ts';

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import type { Currency, PaymentId } from '@payments/domain';
 import { journalPath, openJournal } from './journal.ts';
 import { mockBank, type Watch } from './mock-bank.ts';
-import type { MockRecord } from './mock-records.ts';
 
 /** One movement of money at the mock, in the order in which they happened. Amounts in minor units. */
 export interface MockLedgerLine {
@@ -27,8 +26,8 @@ export interface MockCharge {
 /** The truth about money, whatever anybody was told. */
 export interface MockLedger {
   readonly lines: readonly MockLedgerLine[];
-  /** The ids of all payments that the mock has an object of, paid or not. */
-  readonly paymentIds: readonly PaymentId[];
+  /** How many objects, paid or not, the mock has of each payment. */
+  readonly objects: ReadonlyMap<PaymentId, number>;
   /** The payment's objects that were paid. More than one is a double charge. */
   charges(paymentId: PaymentId): readonly MockCharge[];
 }
@@ -36,9 +35,9 @@ export interface MockLedger {
 /** Reads what the mock did from its journal, without a mock. For tests and for proofs; an empty ledger where there is none. */
 export function readMockLedger(dataDir: string): MockLedger {
   const lines: MockLedgerLine[] = [];
-  const paymentIds = new Set<PaymentId>();
+  const objects = new Map<PaymentId, number>();
   if (existsSync(journalPath(dataDir))) {
-    const bank = mockBank(lineWriter(lines, paymentIds));
+    const bank = mockBank(lineWriter(lines, objects));
     const journal = openJournal({ dataDir, apply: bank.apply });
     journal.catchUp();
     journal.close();
@@ -49,13 +48,13 @@ export function readMockLedger(dataDir: string): MockLedger {
     if (known) known.push(line);
     else byPayment.set(line.paymentId, [line]);
   }
-  return { lines, paymentIds: [...paymentIds], charges: (id) => chargesOf(byPayment.get(id) ?? []) };
+  return { lines, objects, charges: (id) => chargesOf(byPayment.get(id) ?? []) };
 }
 
-function lineWriter(lines: MockLedgerLine[], paymentIds: Set<PaymentId>): Watch {
+function lineWriter(lines: MockLedgerLine[], objects: Map<PaymentId, number>): Watch {
   return (before, after, time) => {
     const { paymentId, id: objectId, currency } = after;
-    if (paymentId !== null) paymentIds.add(paymentId);
+    if (paymentId !== null && before === null) objects.set(paymentId, (objects.get(paymentId) ?? 0) + 1);
     const at = new Date(time);
     const write = (kind: MockLedgerLine['kind'], amount: bigint): void =>
       void lines.push({ kind, paymentId, objectId, amount, currency, at });

@@ -47,13 +47,15 @@ import { methodReference, objectId, refundObjectId } from './mock-bank.ts';
 import { requestHash, type FinishWay, type Terms } from './mock-records.ts';
 import { cardOf, MOCK, refundViewOf, viewOf } from './mock-views.ts';
 import { mockWire, type WireOptions } from './mock-wire.ts';
-import { isPayable, type Scenario } from './scenarios.ts';
+import { isPayable, MOCK_SCENARIOS, type Scenario } from './scenarios.ts';
 
 export interface MockProviderOptions extends WireOptions {
   /** Where the service is reached from outside: what the payer is redirected to begins so. */
   readonly publicUrl: string;
   /** The link to the checkout page of a payment, where the host has a signed one. */
   readonly checkoutUrl?: ((paymentId: string) => string) | undefined;
+  /** A payment without a method pays at once (`pays`, the default), or waits for its payer, as at a real provider (`asks`). */
+  readonly withoutMethod?: 'pays' | 'asks' | undefined;
   /** A retry goes on with the declined object (`true`), or makes another (`false`, the default), so that one without a method pays. */
   readonly reconfirms?: boolean | undefined;
 }
@@ -76,6 +78,8 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
   const { bank } = wire;
   const origin = options.publicUrl.replace(/\/+$/, '');
   const checkoutUrl = options.checkoutUrl ?? ((id: string) => `${origin}/checkout/${id}`);
+
+  const withoutMethod = options.withoutMethod === 'asks' ? 'mock_requires_action' : null;
 
   const known = (id: string) => (): Answer<ProviderObject> => {
     const object = wire.object(id);
@@ -100,7 +104,10 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
     check: (_payment, method) => {
       if (method?.kind === 'token') checkToken(method.token);
     },
-    prepareSubmit: (payment, method, customer) => JSON.stringify(termsOf(payment, method, customer)),
+    prepareSubmit: (payment, method, customer) => {
+      const token = method === null ? withoutMethod : tokenOf(method);
+      return JSON.stringify(termsOf(payment, token, customer));
+    },
     submit: (_payment, { number }, send) => {
       const terms = JSON.parse(send.params) as Terms;
       const { key } = send;
@@ -233,13 +240,13 @@ export function mockProvider(options: MockProviderOptions): MockProvider {
   };
 }
 
-/** Throws `PaymentError` `validation_failed` for one of the mock's own form that means nothing. */
+/** Throws `PaymentError` `validation_failed` for one of the mock's own form that means nothing, or of no known form. */
 function checkToken(token: string): void {
   if (isPayable(token)) return;
   throw invalidField(
     'payment_method',
     'unknown_token',
-    'is not a scenario of the mock provider; they are listed at the top of libs/provider-mock/src/mock-provider.ts',
+    `must be a token of another provider's form, or one of ${Object.keys(MOCK_SCENARIOS).join(', ')}`,
   );
 }
 
@@ -247,13 +254,13 @@ function tokenOf(method: MethodChoice): string {
   return method.kind === 'token' ? method.token : (method.method.reference ?? '');
 }
 
-function termsOf(payment: Payment, method: MethodChoice | null, customer: string | null): Terms {
+function termsOf(payment: Payment, token: string | null, customer: string | null): Terms {
   return {
     amount: `${payment.money.minor}`,
     currency: payment.money.currency,
     manual: payment.captureMethod === 'manual',
     paymentId: payment.id,
-    token: method === null ? null : tokenOf(method),
+    token,
     save: payment.saveMethod,
     customer,
   };

@@ -3,7 +3,7 @@ import { openJournal, type Journal } from './journal.ts';
 import { mockBank, type MockBank } from './mock-bank.ts';
 import { settled, type MockObject } from './mock-objects.ts';
 import type { MockRecord, MockRequest, Outcome, Refusal } from './mock-records.ts';
-import { METHOD_PREFIX, type Scenario } from './scenarios.ts';
+import { METHOD_PREFIX, MOCK_FAULTS, type MockFault, type Scenario } from './scenarios.ts';
 
 export interface WireOptions {
   readonly dataDir: string;
@@ -12,6 +12,8 @@ export interface WireOptions {
   readonly knock?: ((providerPaymentId: string) => void) | undefined;
   /** How long an unanswered call takes; 0 by default, because nobody learns from waiting. */
   readonly silenceMs?: number | undefined;
+  /** What the next request meets, reads too, whatever is paid with; asked once for each. For tests. */
+  readonly fault?: (() => MockFault | null) | undefined;
 }
 
 /** One request on its way. */
@@ -48,7 +50,7 @@ export interface MockWire {
 /** A knock comes a little after what it tells of. */
 const KNOCK_DELAY_MS = 10;
 
-export function mockWire({ dataDir, now, knock, silenceMs = 0 }: WireOptions): MockWire {
+export function mockWire({ dataDir, now, knock, silenceMs = 0, fault = () => null }: WireOptions): MockWire {
   const bank = mockBank();
   const timers = new Map<string, NodeJS.Timeout>();
   let journal: Journal<MockRecord, Outcome> | null = null;
@@ -103,14 +105,25 @@ export function mockWire({ dataDir, now, knock, silenceMs = 0 }: WireOptions): M
   const travel = async <T>(one: Call<T>): Promise<Answer<T>> => {
     const { send, scenario, step } = one;
     if (send.sendBefore && now() >= send.sendBefore) return { verdict: 'unknown', reason: 'the time to send is over' };
-    const { fault } = scenario();
-    if (fault === undefined) return answered(one);
-    if (fault === 'unavailable') return { verdict: 'not_done', reason: 'the mock is unavailable' };
-    const isFirst = ask({ do: 'hear', step }) === 'done';
-    if (!isFirst) return answered(one);
-    if (fault !== 'timeout_before') answered(one);
+    const planned = fault() ?? scenarioFault(scenario(), step);
+    if (planned === null) return answered(one);
+    const { acts, answer, reason } = MOCK_FAULTS[planned];
+    if (acts) answered(one);
+    if (answer === 'not_done') return { verdict: 'not_done', reason };
+    if (answer === 'refused') return noTo(send, planned);
     if (silenceMs > 0) await new Promise((resolve) => setTimeout(resolve, silenceMs));
-    return { verdict: 'unknown', reason: fault === 'error' ? 'the mock answered 500' : 'the mock did not answer' };
+    return { verdict: 'unknown', reason };
+  };
+
+  /** The first call of a step meets it; what is unavailable stays so. */
+  const scenarioFault = ({ fault: own }: Scenario, step: string): MockFault | null => {
+    if (own === undefined || own === 'unavailable') return own ?? null;
+    return ask({ do: 'hear', step }) === 'done' ? own : null;
+  };
+
+  const look = <T>(view: () => Answer<T>): Answer<T> => {
+    const planned = fault();
+    return planned === null ? view() : { verdict: 'unknown', reason: MOCK_FAULTS[planned].reason };
   };
 
   return {
@@ -135,7 +148,7 @@ export function mockWire({ dataDir, now, knock, silenceMs = 0 }: WireOptions): M
       return bank.scenario(token);
     },
     call: (one) => overDisk(() => travel(one)),
-    read: (view) => overDisk(async () => view()),
+    read: (view) => overDisk(async () => look(view)),
     ask,
     knock: (id) => {
       plan(bank.objects.get(id));
@@ -158,7 +171,7 @@ function nextDue({ decidesAt, refunds }: MockObject): number | null {
 }
 
 /** A 4xx is a no only on the first request of an attempt: after one that may have arrived it proves nothing. */
-function noTo<T>({ first }: Partial<Send>, refusal: Refusal): Answer<T> {
+function noTo<T>({ first }: Partial<Send>, refusal: Refusal | MockFault): Answer<T> {
   if (first === false) return { verdict: 'unknown', reason: `the mock said ${refusal} to a repeated request` };
   const code = refusal === 'refund_refused' ? 'refund_refused' : 'invalid_request';
   return { verdict: 'refused', failure: failureOf(code, `mock_${refusal}`) };

@@ -1,7 +1,22 @@
 import type { FailureCode } from '@payments/domain';
 
-/** What becomes of the first call of a step. `unavailable` is for every call. */
-export type MockFault = 'timeout' | 'timeout_before' | 'error' | 'unavailable';
+interface Fault {
+  /** The request has its effect all the same. */
+  readonly acts: boolean;
+  readonly answer: 'unknown' | 'not_done' | 'refused';
+  readonly reason: string;
+}
+
+/** What may go wrong between the service and the mock. */
+export const MOCK_FAULTS = {
+  timeout: { acts: true, answer: 'unknown', reason: 'the mock did not answer' },
+  timeout_before: { acts: false, answer: 'unknown', reason: 'the mock did not answer' },
+  error: { acts: true, answer: 'unknown', reason: 'the mock answered 500' },
+  error_before: { acts: false, answer: 'unknown', reason: 'the mock answered 500' },
+  unavailable: { acts: false, answer: 'not_done', reason: 'the mock is unavailable' },
+  unauthorized: { acts: false, answer: 'refused', reason: 'the mock answered 401' },
+} as const satisfies Readonly<Record<string, Fault>>;
+export type MockFault = keyof typeof MOCK_FAULTS;
 
 /** What the bank behind the mock does with a method, and with what follows. */
 export interface Scenario {
@@ -9,6 +24,7 @@ export interface Scenario {
   readonly bank: 'pays' | 'declines' | 'asks' | 'thinks' | 'waits';
   /** Why it declines, at once or after having thought. */
   readonly decline?: FailureCode;
+  /** Met by the first call of each step; `unavailable` by every call. */
   readonly fault?: MockFault;
   /** What becomes of refunds; they succeed at once where nothing is said. `succeeds_later` and `fails_later` are pending first. */
   readonly refunds?: 'succeeds_later' | 'fails_later' | 'refused';
@@ -56,9 +72,12 @@ export const MOCK_PREFIX = 'mock_';
 /** How the reference of a kept method begins. */
 export const METHOD_PREFIX = 'mock_pm_';
 
-/** True for a token that may be paid with: a scenario, or anything of another provider's form. */
+/** Wide enough for the tokens of every provider; no spaces, no markup. */
+const TOKEN_FORM = /^[\w.:/+=-]{1,500}$/;
+
+/** True for a token that may be paid with: a scenario, or one of another provider's form. */
 export function isPayable(token: string): boolean {
-  return !token.startsWith(MOCK_PREFIX) || Object.hasOwn(MOCK_SCENARIOS, token);
+  return token.startsWith(MOCK_PREFIX) ? Object.hasOwn(MOCK_SCENARIOS, token) : TOKEN_FORM.test(token);
 }
 
 /** The scenario behind a token; one of another provider's form, or none, pays at once. */
