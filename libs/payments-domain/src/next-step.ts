@@ -32,7 +32,7 @@ function wantedStep(payment: Payment, submitWindowMs: number, now: Date): NextSt
   if (payment.status === 'pending' || payment.status === 'processing') {
     const sending = current.confirm ?? (current.providerPaymentId === null ? current.submit : null);
     if (sending) {
-      const late = now.getTime() >= sending.firstSentAt.getTime() + submitWindowMs;
+      const late = sending.sends > 0 && now.getTime() >= sending.firstSentAt.getTime() + submitWindowMs;
       return { step: late ? 'fetch' : current.confirm ? 'confirm' : 'submit', attempt: current };
     }
     return { step: payment.status === 'pending' ? 'fetch' : 'rest', attempt: current };
@@ -52,7 +52,7 @@ function endingStep(payment: Payment, current: Attempt): NextStep {
 
 /** It was sent, perhaps, and nobody has seen its object. */
 export function isLost(attempt: Attempt): boolean {
-  return attempt.outcome === 'open' && attempt.providerPaymentId === null && attempt.submit !== null;
+  return attempt.outcome === 'open' && attempt.providerPaymentId === null && (attempt.submit?.sends ?? 0) > 0;
 }
 
 export function isEnding(payment: Payment): boolean {

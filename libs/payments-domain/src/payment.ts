@@ -27,7 +27,7 @@ export interface Sending {
   readonly params: string;
   /** The provider account it was sent to; another account's silence proves nothing. */
   readonly account: string;
-  /** 1 when the transaction that opens it commits: who opened it is about to send. Anybody else adds 1 first. */
+  /** 1 when the transaction that opens it commits: who opened it is about to send. Anybody else adds 1 first. 0 where it waits, unsent for certain. */
   readonly sends: number;
   readonly firstSentAt: Date;
 }

@@ -70,7 +70,7 @@ export interface Creation {
 }
 
 export type InsertOutcome =
-  /** `remains`: failed payments of the same order whose provider object could still be paid. */
+  /** `remains`: what `openRemains` would answer. */
   | { readonly kind: 'inserted'; readonly snapshot: Snapshot; readonly remains: readonly PaymentId[] }
   | { readonly kind: 'key'; readonly found: FoundKey }
   /** The order has a live or paid payment. */
@@ -106,7 +106,7 @@ export interface PaymentStorage extends InboxStorage {
   change(id: PaymentId, decide: Decide, options: ChangeOptions): Promise<ChangeOutcome>;
   findByObject(provider: ProviderName, providerPaymentId: string): Promise<PaymentId | null>;
   findRefund(id: RefundId): Promise<Refund | null>;
-  /** Failed payments of the same user and order whose provider object could still be paid. */
+  /** Other payments of the same user and order that must be dealt with first (`standsInTheWay`). */
   openRemains(payment: Payment): Promise<readonly PaymentId[]>;
   /** The payment that holds the order of this one (another one), if any. */
   orderHolder(payment: Payment): Promise<PaymentId | null>;

@@ -30,6 +30,16 @@ export function hasOpenObject(payment: Payment): boolean {
 }
 
 /**
+ * True for a payment that must be dealt with before another one of its order is sent: a failed one that could still be paid at its
+ * provider, or one that was paid late while another held the order.
+ */
+export function standsInTheWay(payment: Payment): boolean {
+  if (payment.orderId === null || payment.holdsOrder) return false;
+  const paid = payment.status === 'succeeded' || payment.status === 'partially_refunded';
+  return paid || (payment.status === 'failed' && hasOpenObject(payment));
+}
+
+/**
  * The payment with the time of its next look. Never `null` where there is a next step or an object that could still change:
  * what nobody looks at is lost.
  */

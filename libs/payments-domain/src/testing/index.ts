@@ -12,3 +12,4 @@ export * from './storage-contract.ts';
 export type { MakeStorage, StorageRig, StoredEvent } from './storage-rig.ts';
 export * from './provider-contract.ts';
 export type { Capability, MakeProvider, ProviderRig, RigFault, RigLedger, RigLine } from './provider-rig.ts';
+export * from './world.ts';

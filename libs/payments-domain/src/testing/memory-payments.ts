@@ -2,6 +2,7 @@ import type { PaymentId } from '../ids.ts';
 import type { Payment, Purpose } from '../payment.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { ChangeOptions, ChangeOutcome, Creation, Decide, Decision, InsertOutcome, Snapshot } from '../ports.ts';
+import { standsInTheWay } from '../schedule.ts';
 import { recordChange, type ChangeRecord } from '../record-change.ts';
 import { findLiveKey, keepAnswer, writeKey } from './memory-keys.ts';
 import { saveKeptMethod } from './memory-methods.ts';
@@ -73,7 +74,7 @@ export function openRemains(state: MemoryState, payment: Payment): PaymentId[] {
   if (payment.orderId === null) return [];
   return [...state.payments.values()]
     .filter((other) => other.userId === payment.userId && other.orderId === payment.orderId && other.id !== payment.id)
-    .filter((other) => other.status === 'failed' && other.attempts.some((attempt) => attempt.open))
+    .filter(standsInTheWay)
     .map((other) => other.id);
 }
 

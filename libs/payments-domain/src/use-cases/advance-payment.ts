@@ -4,7 +4,7 @@ import type { Cause } from '../audit.ts';
 import type { PaymentId } from '../ids.ts';
 import { isExpired, scheduled } from '../schedule.ts';
 import { nextStep, type NextStep, type Step } from '../next-step.ts';
-import { withAttempt, type Attempt, type Payment } from '../payment.ts';
+import { withAttempt, type Attempt, type Payment, type Sending } from '../payment.ts';
 import { failureOf } from '../failure.ts';
 import type { Deps, Send, Settlement, Snapshot } from '../ports.ts';
 import type { Answer, ProviderName, ProviderObject } from '../provider-facts.ts';
@@ -133,13 +133,18 @@ async function countSend(walk: Walk, next: NextStep): Promise<Snapshot | null> {
 
 function withSend(payment: Payment, { step, attempt }: NextStep, deps: Deps): Payment {
   if (step === 'submit' && attempt.submit)
-    return withAttempt(payment, attempt.number, { submit: { ...attempt.submit, sends: attempt.submit.sends + 1 } });
+    return withAttempt(payment, attempt.number, { submit: oneMore(attempt.submit, deps) });
   if (step === 'confirm' && attempt.confirm)
-    return withAttempt(payment, attempt.number, { confirm: { ...attempt.confirm, sends: attempt.confirm.sends + 1 } });
+    return withAttempt(payment, attempt.number, { confirm: oneMore(attempt.confirm, deps) });
   if (payment.operation) return { ...payment, operation: { ...payment.operation, sends: payment.operation.sends + 1 } };
   // An object that must be ended without anybody having asked: the cancel gets a number of its own, so that it has a key.
   const number = payment.operations + 1;
   return scheduled({ ...payment, operations: number }, deps.policy, deps.now(), deps.random(), true);
+}
+
+/** The window begins with the first send. */
+function oneMore(sending: Sending, deps: Deps): Sending {
+  return { ...sending, sends: sending.sends + 1, firstSentAt: sending.sends === 0 ? deps.now() : sending.firstSentAt };
 }
 
 async function call(

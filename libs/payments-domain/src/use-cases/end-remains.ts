@@ -30,7 +30,7 @@ export async function endRemains(
   for (const id of remains) {
     const other = await endOne(deps, id, cause, advance);
     if (PAID_STATUSES.includes(other.payment.status)) return yieldTo(deps, snapshot, other, cause, unsent);
-    if (hasOpenObject(other.payment)) return wait(deps, snapshot, cause);
+    if (hasOpenObject(other.payment)) return wait(deps, snapshot, cause, unsent);
   }
   return null;
 }
@@ -60,7 +60,7 @@ async function yieldTo(
     (payment) => {
       if (payment.status !== 'pending') return null;
       const sends = currentAttempt(payment).submit?.sends;
-      const certain = unsent && sends === 1;
+      const certain = sends === 0 || (unsent && sends === 1);
       const ended = certain ? withAttempt(payment, currentAttempt(payment).number, { outcome: 'not_done' }) : payment;
       return ending({ ...ended, goal: 'canceled', ending: failureOf('duplicate_payment') });
     },
@@ -77,11 +77,17 @@ async function yieldTo(
   return after;
 }
 
-function wait(deps: Deps, snapshot: Snapshot, cause: Cause): Promise<Snapshot> {
+/** Not sent yet, and the one who opened it knows that: the count goes back to none, so that nobody has to look for it later. */
+function wait(deps: Deps, snapshot: Snapshot, cause: Cause, unsent: boolean): Promise<Snapshot> {
   return changePayment(
     deps,
     snapshot.payment.id,
-    (payment) => ({ payment: scheduled(payment, deps.policy, deps.now(), deps.random(), false) }),
+    (payment) => {
+      const { number, submit } = currentAttempt(payment);
+      const unsure = !unsent || submit?.sends !== 1;
+      const next = unsure ? payment : withAttempt(payment, number, { submit: { ...submit, sends: 0 } });
+      return { payment: scheduled(next, deps.policy, deps.now(), deps.random(), false) };
+    },
     { cause },
   );
 }
