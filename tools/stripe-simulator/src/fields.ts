@@ -125,10 +125,8 @@ export function mergeMetadata(
 ): Record<string, string> {
   if (sent === undefined) return { ...before };
   if (typeof sent === 'string') return {};
-  const merged: Record<string, string> = { ...before };
-  for (const [key, value] of Object.entries(sent)) {
-    if (value === '') delete merged[key];
-    else if (typeof value === 'string') merged[key] = value;
-  }
-  return merged;
+  const merged = new Map<string, string | FormTree>([...Object.entries(before), ...Object.entries(sent)]);
+  return Object.fromEntries(
+    [...merged].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''),
+  );
 }
