@@ -87,7 +87,7 @@ export class PaymentsController {
 
   @Post(':id/confirm')
   @HttpCode(200)
-  @PaymentCommandDocs('Brings a payment method, or re-reads the provider')
+  @PaymentCommandDocs('confirmPayment', 'Brings a payment method, or re-reads the provider')
   async confirm(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -104,7 +104,7 @@ export class PaymentsController {
 
   @Post(':id/retry')
   @HttpCode(200)
-  @PaymentCommandDocs('A fresh attempt of a failed payment')
+  @PaymentCommandDocs('retryPayment', 'A fresh attempt of a failed payment')
   async retry(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -126,7 +126,7 @@ export class PaymentsController {
 
   @Post(':id/capture')
   @HttpCode(200)
-  @PaymentCommandDocs('Takes held money, or a part of it')
+  @PaymentCommandDocs('capturePayment', 'Takes held money, or a part of it')
   async capture(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -144,7 +144,7 @@ export class PaymentsController {
 
   @Post(':id/cancel')
   @HttpCode(200)
-  @PaymentCommandDocs('Ends a payment before capture')
+  @PaymentCommandDocs('cancelPayment', 'Ends a payment before capture')
   async cancel(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -165,7 +165,7 @@ export class PaymentsController {
 
   @Post(':id/fail')
   @HttpCode(200)
-  @PaymentCommandDocs('Gives a payment up')
+  @PaymentCommandDocs('failPayment', 'Gives a payment up')
   async fail(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
