@@ -1,0 +1,173 @@
+import type { OutgoingEvent } from '@payments/domain';
+import type { Context } from './context.ts';
+import type { Queryer } from './database.ts';
+import { eventFrom, type EventRow } from './event-rows.ts';
+
+/** One event for one subscriber, claimed: nobody else sends it until the lease ends. */
+export interface ClaimedDelivery {
+  readonly eventId: string;
+  readonly stream: string;
+  /** Proves, when the outcome is recorded, that the line is still ours. */
+  readonly claim: string;
+  /** Tries so far, since it was put into the line. */
+  readonly tries: number;
+  /** Opened when it is asked for. Throws `UnreadableError`. `null` for a test event, which tells of nothing. */
+  event(): OutgoingEvent | null;
+  readonly type: string;
+  readonly at: Date;
+}
+
+export interface DeliveryOutcome {
+  readonly delivery: Pick<ClaimedDelivery, 'eventId' | 'stream' | 'claim'>;
+  /** `pending`: to be tried again after `delayMs`. */
+  readonly status: 'delivered' | 'pending' | 'dead';
+  readonly delayMs: number;
+  /** The HTTP status of the answer; `null` where there was none. */
+  readonly responseStatus: number | null;
+  readonly latencyMs: number;
+  readonly answer: string | null;
+  readonly error: string | null;
+}
+
+/** The oldest unfinished event of up to `limit` lines of one subscriber that are due. */
+export async function claimDeliveries(
+  { database, box }: Context,
+  endpointId: string,
+  limit: number,
+  leaseMs: number,
+): Promise<readonly ClaimedDelivery[]> {
+  const lines = await database.query<{ stream: string; claim: string }>({
+    name: 'deliveries_claim',
+    text: CLAIM,
+    values: [endpointId, limit, leaseMs],
+  });
+  if (lines.length === 0) return [];
+  const claims = new Map(lines.map(({ stream, claim }) => [stream, claim]));
+  // A second statement, and so a second look: what the line's last holder wrote is seen.
+  const heads = await database.query<EventRow & { tries: number }>({
+    name: 'deliveries_heads',
+    text: HEADS,
+    values: [endpointId, [...claims.keys()]],
+  });
+  return heads.map((row) => ({
+    eventId: row.id,
+    stream: row.stream,
+    claim: claims.get(row.stream) ?? '',
+    tries: row.tries,
+    event: () => (row.type === 'endpoint.test' ? null : eventFrom(row, box)),
+    type: row.type,
+    at: row.at,
+  }));
+}
+
+const CLAIM = `
+WITH due AS (
+  SELECT q.stream FROM delivery_queues q
+  WHERE q.endpoint_id = $1 AND q.due_at <= now()
+  ORDER BY q.due_at LIMIT $2
+  FOR UPDATE SKIP LOCKED
+)
+UPDATE delivery_queues q SET due_at = now() + make_interval(secs => $3::float8 / 1000), claim = q.claim + 1
+FROM due WHERE q.endpoint_id = $1 AND q.stream = due.stream
+RETURNING q.stream, q.claim::text AS claim`;
+
+const HEADS = `
+SELECT o.id, o.stream, o.seq, o.type, o.at, o.payment_id, o.payload, d.tries_in_line AS tries
+FROM unnest($2::uuid[]) AS line(stream)
+CROSS JOIN LATERAL (
+  SELECT event_id, tries_in_line FROM deliveries
+  WHERE endpoint_id = $1 AND stream = line.stream AND status = 'pending' ORDER BY seq LIMIT 1
+) d
+JOIN outbox o ON o.id = d.event_id`;
+
+/**
+ * Writes what became of some deliveries of one subscriber, and lets their lines go on. Of one whose lease was lost nothing is written:
+ * it is another one's now. Answers the events that died, with whether nothing at all has got through since they first failed.
+ */
+export async function recordDeliveries(
+  q: Queryer,
+  endpointId: string,
+  outcomes: readonly DeliveryOutcome[],
+): Promise<readonly { readonly eventId: string; readonly hopeless: boolean }[]> {
+  const rows = await q.query<{ event_id: string; status: string; hopeless: boolean }>({
+    name: 'deliveries_record',
+    text: RECORD,
+    values: [
+      endpointId,
+      outcomes.map(({ delivery }) => delivery.stream),
+      outcomes.map(({ delivery }) => delivery.eventId),
+      outcomes.map(({ delivery }) => delivery.claim),
+      outcomes.map(({ status }) => status),
+      outcomes.map(({ delayMs }) => delayMs),
+      outcomes.map(({ responseStatus }) => responseStatus),
+      outcomes.map(({ latencyMs }) => latencyMs),
+      outcomes.map(({ answer }) => answer),
+      outcomes.map(({ error }) => error),
+    ],
+  });
+  return rows.flatMap((row) => (row.status === 'dead' ? [{ eventId: row.event_id, hopeless: row.hopeless }] : []));
+}
+
+/** The line's row is locked first, and its count changed as it is then: what joined meanwhile is in it. */
+const RECORD = `
+WITH said AS (
+  SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::float8[], $7::integer[], $8::integer[], $9::text[], $10::text[])
+    AS s(stream, event_id, claim, status, delay_ms, response_status, latency_ms, answer, error)
+), held AS (
+  SELECT q.stream, q.claim FROM delivery_queues q JOIN said s ON s.stream = q.stream
+  WHERE q.endpoint_id = $1 ORDER BY q.stream FOR UPDATE OF q
+), done AS (
+  UPDATE deliveries d SET
+    status = s.status, tries = d.tries + 1, tries_in_line = d.tries_in_line + 1,
+    next_try_at = CASE WHEN s.status = 'pending' THEN now() + make_interval(secs => s.delay_ms / 1000) END,
+    last_status = s.response_status, latency_ms = s.latency_ms, answer = s.answer, last_error = s.error,
+    failing_since = CASE WHEN s.status <> 'delivered' THEN COALESCE(d.failing_since, now()) END,
+    delivered_at = CASE WHEN s.status = 'delivered' THEN now() END
+  FROM said s JOIN held h ON h.stream = s.stream AND h.claim = s.claim
+  WHERE d.endpoint_id = $1 AND d.event_id = s.event_id AND d.status = 'pending'
+  RETURNING d.event_id, d.stream, d.status, d.next_try_at, d.failing_since
+), lines AS (
+  UPDATE delivery_queues q SET
+    pending = q.pending - CASE WHEN done.status = 'pending' THEN 0 ELSE 1 END,
+    due_at = CASE WHEN done.status = 'pending' THEN done.next_try_at WHEN q.pending > 1 THEN now() END
+  FROM done WHERE q.endpoint_id = $1 AND q.stream = done.stream
+)
+SELECT done.event_id, done.status, e.failing_since IS NOT NULL AND e.failing_since <= done.failing_since AS hopeless
+FROM done JOIN event_endpoints e ON e.id = $1`;
+
+/**
+ * Puts an event into the lines of those who want it, or of one: also where it was delivered, is dead, or was never meant for them.
+ * Answers how many will get it.
+ */
+export async function redeliver(q: Queryer, eventId: string, endpointId: string | null = null): Promise<number> {
+  const [row] = await q.query<{ count: number }>({
+    name: 'deliveries_again',
+    text: AGAIN,
+    values: [eventId, endpointId],
+  });
+  return row?.count ?? 0;
+}
+
+/** One that is in the line already stays where it is, and is tried now. */
+const AGAIN = `
+WITH wanted AS (
+  SELECT e.id AS endpoint_id, o.id AS event_id, o.stream, o.seq FROM outbox o JOIN event_endpoints e ON e.enabled
+    AND CASE WHEN $2::uuid IS NULL THEN e.types IS NULL OR o.type = ANY(e.types) ELSE e.id = $2::uuid END
+  WHERE o.id = $1
+), held AS (
+  INSERT INTO delivery_queues AS q (endpoint_id, stream, pending, due_at)
+  SELECT w.endpoint_id, w.stream,
+    CASE WHEN d.status = 'pending' THEN 0 ELSE 1 END, CASE WHEN d.status = 'pending' THEN NULL ELSE now() END
+  FROM wanted w LEFT JOIN deliveries d ON d.endpoint_id = w.endpoint_id AND d.event_id = w.event_id
+  ORDER BY w.endpoint_id
+  ON CONFLICT (endpoint_id, stream) DO UPDATE SET pending = q.pending + excluded.pending,
+    due_at = CASE WHEN q.pending + excluded.pending > 0 THEN now() END
+  RETURNING endpoint_id
+), made AS (
+  INSERT INTO deliveries AS d (endpoint_id, event_id, stream, seq, next_try_at, created_at)
+  SELECT endpoint_id, event_id, stream, seq, now(), now() FROM wanted
+  ON CONFLICT (event_id, endpoint_id) DO UPDATE SET
+    status = 'pending', tries_in_line = 0, next_try_at = now(), failing_since = NULL, delivered_at = NULL
+  RETURNING endpoint_id
+)
+SELECT count(*)::integer AS count FROM made`;

@@ -1,0 +1,14 @@
+import { Payments1763700000001 } from './0001-payments.ts';
+import { Keys1763700000002 } from './0002-keys.ts';
+import { Audit1763700000003 } from './0003-audit.ts';
+import { IssuedKeys1763700000008 } from './0008-issued-keys.ts';
+import { Orphans1763700000009 } from './0009-orphans.ts';
+
+/** In the order in which they run. One that was released is never changed: another one follows it. */
+export const MIGRATIONS = [
+  Payments1763700000001,
+  Keys1763700000002,
+  Audit1763700000003,
+  IssuedKeys1763700000008,
+  Orphans1763700000009,
+] as const;

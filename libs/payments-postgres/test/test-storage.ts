@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { testDatabase } from '@payments/embedded-database/testing';
+import type { PaymentStorage } from '@payments/domain';
+import { openDatabase, type Database, type DatabaseOptions } from '../src/database.ts';
+import type { KeyMaterial } from '../src/envelope.ts';
+import { migrate } from '../src/migrate.ts';
+import { postgresStorage } from '../src/postgres-storage.ts';
+
+export const TEST_KEYS: readonly KeyMaterial[] = [{ id: 'test', key: randomBytes(32) }];
+
+export interface TestStorage {
+  readonly url: string;
+  readonly database: Database;
+  readonly storage: PaymentStorage;
+  close(): Promise<void>;
+}
+
+/** A storage on a fresh database of its own. */
+export async function openTestStorage(
+  now: () => Date,
+  newId: () => string,
+  options: Partial<DatabaseOptions> = {},
+): Promise<TestStorage> {
+  const { url, drop } = await testDatabase({ template: 'payments', migrate });
+  const database = await openDatabase({ url, ...options });
+  return {
+    url,
+    database,
+    storage: postgresStorage({ database, keys: TEST_KEYS, now, newId }),
+    close: async () => {
+      await database.close();
+      await drop();
+    },
+  };
+}
