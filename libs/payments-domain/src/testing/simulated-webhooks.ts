@@ -17,6 +17,12 @@ export function signedWebhook(
   return { headers: { [SIGNATURE_HEADER]: `t=${time},v1=${sign(secret, time, body)}` }, body };
 }
 
+/** The same event, sent again later: providers sign each delivery anew. */
+export function signedAgain(secret: string, at: Date, { body }: WebhookRequest): WebhookRequest {
+  const time = at.getTime().toString();
+  return { headers: { [SIGNATURE_HEADER]: `t=${time},v1=${sign(secret, time, body)}` }, body };
+}
+
 /** Verifies first, reads then: not a byte of a forged one is looked at. */
 export function readWebhook(secret: string, request: WebhookRequest, now: Date): WebhookReading {
   const [, time = '', signature = ''] = /^t=(\d+),v1=([0-9a-f]+)$/.exec(request.headers[SIGNATURE_HEADER] ?? '') ?? [];

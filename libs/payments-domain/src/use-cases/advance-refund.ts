@@ -1,3 +1,4 @@
+import { ABSENCE_GRACE_MS } from '../apply-answer.ts';
 import { applyRefundFact, mergeRefunds, withRefunds } from '../apply-refunds.ts';
 import type { Cause } from '../audit.ts';
 import { failureOf } from '../failure.ts';
@@ -41,7 +42,8 @@ export async function advanceRefund(
     );
     refund = pick(snapshot, id);
   }
-  const first = options.opened === true && refund.submit?.sends === 1;
+  // Who reserved it sends first; so does who sends a new attempt first, after a complete list proved the old one absent.
+  const first = step === 'submit' && refund.submit?.sends === 1;
   const answer = await call(deps, refund, step, first);
   const settle = options.settle;
   const after = await changeRefund(
@@ -49,7 +51,7 @@ export async function advanceRefund(
     payment,
     id,
     cause,
-    (r, now) => judge(deps, r, answer, first && step === 'submit', now),
+    (r, now) => judge(deps, r, answer, first && r.submit?.sends === 1, now),
     settle && {
       ref: settle.ref,
       answer: (s: Snapshot) => settle.answer({ ...s, refund: pick(s, id) }),
@@ -57,7 +59,7 @@ export async function advanceRefund(
   );
   const settled = pick(after, id);
   // A foreign-looking refund may have waited for this one's outcome: now it can be told apart.
-  if (settled.status !== 'pending' && settled.origin !== 'duplicate' && step === 'fetch')
+  if (settled.status !== 'pending' && settled.origin !== 'duplicate' && !(options.opened === true && first))
     await advancePayment(deps, payment, cause, { read: true });
   return { ...after, refund: settled };
 }
@@ -105,13 +107,18 @@ function judge(deps: Deps, refund: Refund, answer: Answer<ProviderRefund>, first
         updatedAt: now,
       };
     case 'absent':
-      return refund.providerRefundId === null
+      return refund.providerRefundId === null && isProvenAbsent(refund, now)
         ? again(deps, refund, now)
         : later(deps, refund, deps.policy.reconcileAfterMs, now);
     case 'not_done':
     case 'unknown':
       return later(deps, refund, deps.policy.recoveryAfterMs, now);
   }
+}
+
+/** The last request under its key may have gone out just before the key's time was over, and may be late. */
+function isProvenAbsent({ submit }: Refund, now: Date): boolean {
+  return submit !== null && now.getTime() >= submit.firstSentAt.getTime() + REFUND_KEY_MS + ABSENCE_GRACE_MS;
 }
 
 /** The provider's complete list does not have it, and its key is forgotten there: it goes out again under a new one. */

@@ -1,0 +1,64 @@
+import type { Cause } from '../audit.ts';
+import type { Payment } from '../payment.ts';
+import { testWorld, type TestWorld } from '../testing/world.ts';
+import { processWebhook, receiveWebhook } from './receive-webhook.ts';
+import { recoverPayments } from './recover-payments.ts';
+import { refundPayment } from './refund-payment.ts';
+
+const ADMIN: Cause = { actor: { type: 'admin', id: 'a_1' }, requestId: 'r_1' };
+const HOUR_MS = 3_600_000;
+
+const objectOf = (payment: Payment): string => payment.attempts.at(-1)?.providerPaymentId ?? '';
+const refundsOf = (world: TestWorld) => [...world.storage.refunds.values()].map((r) => `${r.origin} ${r.status}`);
+
+async function deliver(world: TestWorld): Promise<void> {
+  for (const knock of world.provider.knocks.splice(0)) {
+    const received = await receiveWebhook(world.deps, 'simulated', knock);
+    const entry = received.kind === 'stored' ? await world.storage.loadWebhook(received.id) : null;
+    if (entry) await processWebhook(world.deps, entry);
+  }
+}
+
+async function workFor(world: TestWorld, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 10 * 60_000) {
+    world.advanceClock(10 * 60_000);
+    await recoverPayments(world.deps, { worker: 'recovery' });
+  }
+}
+
+describe('a refund in doubt beside one from the dashboard', () => {
+  it('T16 R9 ours, which no longer fits, is refused in the end, and then the other one is taken in', async () => {
+    const world = testWorld();
+    const payment = await world.create({ method: 'ok' });
+    world.provider.payer.refundsInDashboard(objectOf(payment), 60n);
+    world.provider.faults.next('refund', 'timeout_before');
+    await refundPayment(world.deps, { id: payment.id, amount: 60n }, { cause: ADMIN });
+    await deliver(world);
+    expect(refundsOf(world)).toEqual(['api pending']);
+    await workFor(world, 19 * HOUR_MS);
+    expect(refundsOf(world)).toEqual(['api pending']);
+    await workFor(world, 6 * HOUR_MS);
+    expect(refundsOf(world)).toEqual(['api failed', 'dashboard succeeded']);
+    expect(await world.payment(payment.id)).toMatchObject({
+      amountRefunded: 60n,
+      amountReserved: 0n,
+      status: 'partially_refunded',
+    });
+  });
+
+  it('T14 a parked one is taken in when ours turns out to have been made', async () => {
+    const world = testWorld();
+    const payment = await world.create({ method: 'ok' });
+    world.provider.payer.refundsInDashboard(objectOf(payment), 40n);
+    world.provider.faults.next('refund', 'timeout_before');
+    await refundPayment(world.deps, { id: payment.id, amount: 60n }, { cause: ADMIN });
+    await deliver(world);
+    await workFor(world, HOUR_MS);
+    expect(refundsOf(world)).toEqual(['api succeeded', 'dashboard succeeded']);
+    expect(await world.payment(payment.id)).toMatchObject({
+      amountRefunded: 100n,
+      amountReserved: 0n,
+      status: 'refunded',
+    });
+  });
+});
