@@ -67,7 +67,7 @@ WITH due AS (
   ORDER BY q.due_at LIMIT $2
   FOR UPDATE SKIP LOCKED
 )
-UPDATE delivery_queues q SET due_at = now() + make_interval(secs => $3::float8 / 1000), claim = q.claim + 1
+UPDATE delivery_queues q SET due_at = now() + make_interval(secs => $3::float8 / 1000), claim = q.claim + 1, held = true
 FROM due WHERE q.endpoint_id = $1 AND q.stream = due.stream
 RETURNING q.stream, q.claim::text AS claim`;
 
@@ -129,45 +129,9 @@ WITH said AS (
 ), lines AS (
   UPDATE delivery_queues q SET
     pending = q.pending - CASE WHEN done.status = 'pending' THEN 0 ELSE 1 END,
-    due_at = CASE WHEN done.status = 'pending' THEN done.next_try_at WHEN q.pending > 1 THEN now() END
+    due_at = CASE WHEN done.status = 'pending' THEN done.next_try_at WHEN q.pending > 1 THEN now() END,
+    held = false
   FROM done WHERE q.endpoint_id = $1 AND q.stream = done.stream
 )
 SELECT done.event_id, done.status, e.failing_since IS NOT NULL AND e.failing_since <= done.failing_since AS hopeless
 FROM done JOIN event_endpoints e ON e.id = $1`;
-
-/**
- * Puts an event into the lines of those who want it, or of one: also where it was delivered, is dead, or was never meant for them.
- * Answers how many will get it.
- */
-export async function redeliver(q: Queryer, eventId: string, endpointId: string | null = null): Promise<number> {
-  const [row] = await q.query<{ count: number }>({
-    name: 'deliveries_again',
-    text: AGAIN,
-    values: [eventId, endpointId],
-  });
-  return row?.count ?? 0;
-}
-
-/** One that is in the line already stays where it is, and is tried now. */
-const AGAIN = `
-WITH wanted AS (
-  SELECT e.id AS endpoint_id, o.id AS event_id, o.stream, o.seq FROM outbox o JOIN event_endpoints e ON e.enabled
-    AND CASE WHEN $2::uuid IS NULL THEN e.types IS NULL OR o.type = ANY(e.types) ELSE e.id = $2::uuid END
-  WHERE o.id = $1
-), held AS (
-  INSERT INTO delivery_queues AS q (endpoint_id, stream, pending, due_at)
-  SELECT w.endpoint_id, w.stream,
-    CASE WHEN d.status = 'pending' THEN 0 ELSE 1 END, CASE WHEN d.status = 'pending' THEN NULL ELSE now() END
-  FROM wanted w LEFT JOIN deliveries d ON d.endpoint_id = w.endpoint_id AND d.event_id = w.event_id
-  ORDER BY w.endpoint_id
-  ON CONFLICT (endpoint_id, stream) DO UPDATE SET pending = q.pending + excluded.pending,
-    due_at = CASE WHEN q.pending + excluded.pending > 0 THEN now() END
-  RETURNING endpoint_id
-), made AS (
-  INSERT INTO deliveries AS d (endpoint_id, event_id, stream, seq, next_try_at, created_at)
-  SELECT endpoint_id, event_id, stream, seq, now(), now() FROM wanted
-  ON CONFLICT (event_id, endpoint_id) DO UPDATE SET
-    status = 'pending', tries_in_line = 0, next_try_at = now(), failing_since = NULL, delivered_at = NULL
-  RETURNING endpoint_id
-)
-SELECT count(*)::integer AS count FROM made`;

@@ -3,3 +3,37 @@ export { openDatabase, type Database, type DatabaseOptions } from './database.ts
 export { EnvelopeBox, UnreadableError, type KeyMaterial } from './envelope.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
 export { postgresStorage, type PostgresStorageOptions } from './postgres-storage.ts';
+export type { Context } from './context.ts';
+export { leaseProviderCalls, type RateLease } from './provider-rate.ts';
+export { cleanEvents, cleanQueues, type CleaningRound } from './event-cleaning.ts';
+export { claimDeliveries, recordDeliveries, type ClaimedDelivery, type DeliveryOutcome } from './event-deliveries.ts';
+export {
+  changeEndpoint,
+  deleteEndpoint,
+  disableEndpoint,
+  dueEndpoints,
+  findEndpoint,
+  insertEndpoint,
+  keepSettingsEndpoint,
+  listEndpoints,
+  markEndpoint,
+  toldOfEndpoint,
+  untoldEndpoints,
+  type DisabledEndpoint,
+  type EndpointChange,
+  type EventEndpoint,
+  type NewEndpoint,
+  type SigningEndpoint,
+} from './event-endpoints.ts';
+export {
+  eventExists,
+  listDeliveries,
+  listEvents,
+  sendTestEvent,
+  type EventQuery,
+  type LoggedDelivery,
+  type LoggedEvent,
+} from './event-log.ts';
+export { pumpOutbox, type OutboxConsumer, type OutboxRow, type PumpOptions, type PumpRound } from './outbox-pump.ts';
+export { redeliverEvent } from './redeliver-event.ts';
+export { issuedKeys, type IssuedKeys } from './issued-keys.ts';

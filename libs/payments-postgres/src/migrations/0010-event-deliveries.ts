@@ -85,8 +85,9 @@ CREATE TABLE delivery_queues (
   stream uuid NOT NULL,
   -- Unfinished deliveries in it. Counted on the locked row, so that one that joins while another ends is never overlooked.
   pending integer NOT NULL,
-  -- When the first of the line is to be tried; null where the line is empty. While somebody delivers: when they are given up.
+  -- When the first of the line is to be tried; null where the line is empty. While it is held: when its holder is given up.
   due_at timestamptz(3),
+  held boolean NOT NULL DEFAULT false,
   -- Counts claims: who comes back after their time was over records nothing.
   claim bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (endpoint_id, stream),

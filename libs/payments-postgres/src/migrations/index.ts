@@ -3,6 +3,8 @@ import { Keys1763700000002 } from './0002-keys.ts';
 import { Audit1763700000003 } from './0003-audit.ts';
 import { IssuedKeys1763700000008 } from './0008-issued-keys.ts';
 import { Orphans1763700000009 } from './0009-orphans.ts';
+import { EventDeliveries1763700000010 } from './0010-event-deliveries.ts';
+import { ProviderRate1763700000011 } from './0011-provider-rate.ts';
 
 /** In the order in which they run. One that was released is never changed: another one follows it. */
 export const MIGRATIONS = [
@@ -11,4 +13,6 @@ export const MIGRATIONS = [
   Audit1763700000003,
   IssuedKeys1763700000008,
   Orphans1763700000009,
+  EventDeliveries1763700000010,
+  ProviderRate1763700000011,
 ] as const;
