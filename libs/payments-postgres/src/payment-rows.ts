@@ -1,6 +1,6 @@
 import {
   currentAttempt,
-  hasOpenObject,
+  standsInTheWay,
   orderId,
   parseCurrency,
   paymentId,
@@ -94,7 +94,7 @@ export const CHANGING: readonly Column<Payment>[] = [
   ['provider', 'text', (p) => currentAttempt(p).provider],
   ['provider_payment_id', 'text', (p) => currentAttempt(p).providerPaymentId],
   ['holds_order', 'boolean', (p) => p.holdsOrder],
-  ['open_remains', 'boolean', (p) => (p.status === 'failed' || p.status === 'canceled') && hasOpenObject(p)],
+  ['open_remains', 'boolean', standsInTheWay],
   ['attention_code', 'text', (p) => p.needsAttention?.code ?? null],
   ['attention_since', 'timestamptz', (p) => time(p.needsAttention?.since ?? null)],
   ['advance_at', 'timestamptz', (p) => time(p.advanceAt)],

@@ -38,7 +38,7 @@ CREATE TABLE payments (
   provider text NOT NULL,
   provider_payment_id text,
   holds_order boolean NOT NULL,
-  -- Failed or canceled, and some object could still be paid at its provider.
+  -- It must be dealt with before another payment of its order is sent: failed and still payable at its provider, or paid too late.
   open_remains boolean NOT NULL,
   attention_code text,
   attention_since timestamptz(3),
@@ -145,12 +145,12 @@ BEGIN
   RETURN reserved;
 END $$;
 
--- Failed payments of the order that could still be paid. Volatile on purpose: its query sees what was committed after the caller's statement
+-- Payments of the order that must be dealt with first. Volatile on purpose: its query sees what was committed after the caller's statement
 -- began, so that a payment which gave up the order while the new one waited for it is not missed.
 CREATE FUNCTION open_remains(of_user text, of_order text, besides uuid) RETURNS uuid[] LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   IF of_order IS NULL THEN
     RETURN '{}';
   END IF;
-  RETURN ARRAY(SELECT id FROM payments WHERE order_id = of_order AND user_id = of_user AND open_remains AND status = 'failed' AND id <> besides ORDER BY id);
+  RETURN ARRAY(SELECT id FROM payments WHERE order_id = of_order AND user_id = of_user AND open_remains AND id <> besides ORDER BY id);
 END $$`;

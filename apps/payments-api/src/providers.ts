@@ -1,0 +1,45 @@
+import { PaymentError, type PaymentProvider, type ProviderName } from '@payments/domain';
+import { mockProvider, type MockProvider } from '@payments/provider-mock';
+import type { Settings } from './config.ts';
+
+/** What a provider's factory may need beside its settings. */
+export interface ProviderWorld {
+  readonly settings: Settings;
+  readonly now: () => Date;
+  readonly checkoutUrl: (paymentId: string) => string;
+  /** The mock's own knock: it has no webhook. */
+  readonly knock: (providerPaymentId: string) => void;
+}
+
+/** Every provider that this program has an adapter for: one line each. */
+const PROVIDERS = {
+  mock: (world: ProviderWorld) => mockProvider({ ...world, ...world.settings }),
+} as const satisfies Readonly<Record<ProviderName, (world: ProviderWorld) => PaymentProvider>>;
+
+export interface OpenProviders {
+  /** Throws `PaymentError` `unsupported` for a provider that is not enabled. */
+  readonly provider: (name: ProviderName) => PaymentProvider;
+  /** The mock itself, where it is enabled: for `simulate`. */
+  readonly mock: MockProvider | null;
+}
+
+/** The enabled providers, each made once, each behind what `guard` puts around it. */
+export function openProviders(
+  world: ProviderWorld,
+  guard: (provider: PaymentProvider) => PaymentProvider,
+): OpenProviders {
+  const made = new Map<ProviderName, PaymentProvider>();
+  let mock: MockProvider | null = null;
+  for (const name of world.settings.paymentProviders) {
+    if (name === 'mock') made.set(name, guard((mock = PROVIDERS.mock(world))));
+    else if (Object.hasOwn(PROVIDERS, name)) made.set(name, guard(PROVIDERS[name as keyof typeof PROVIDERS](world)));
+    else throw new Error(`there is no adapter for ${name}`);
+  }
+  return { provider: (name) => made.get(name) ?? notEnabled(), mock };
+}
+
+function notEnabled(): never {
+  throw new PaymentError('unsupported', 'This provider is not enabled here.', {
+    errors: [{ field: 'provider', code: 'not_enabled', message: 'is not enabled here' }],
+  });
+}
