@@ -1,8 +1,6 @@
 import type { PaymentStorage } from '@payments/domain';
 import { change } from './change.ts';
 import type { Context } from './context.ts';
-import type { Database } from './database.ts';
-import { EnvelopeBox, type KeyMaterial } from './envelope.ts';
 import { findByObject, findRefund, load, openRemains, orderHolder } from './finds.ts';
 import { claimWebhooks, keepWebhook, loadWebhook, updateWebhook } from './inbox.ts';
 import { insertOnce } from './insert-once.ts';
@@ -19,24 +17,8 @@ import {
 import { recordRefusal } from './refusals.ts';
 import { claimStalled } from './stalled.ts';
 
-export interface PostgresStorageOptions {
-  readonly database: Database;
-  /** The first seals, all open. */
-  readonly keys: readonly KeyMaterial[];
-  /** `databaseClock(database).now`, or a test's. */
-  readonly now: () => Date;
-  /** UUIDv7. */
-  readonly newId: () => string;
-}
-
-/** What the storage and the reads share. */
-export function storageContext({ database, keys, now, newId }: PostgresStorageOptions): Context {
-  return { database, box: new EnvelopeBox(keys), now, newId };
-}
-
 /** `PaymentStorage` on PostgreSQL: one statement a write on the way of a payment, its SQL beside what it is for. */
-export function postgresStorage(options: PostgresStorageOptions): PaymentStorage {
-  const context = storageContext(options);
+export function postgresStorage(context: Context): PaymentStorage {
   return {
     insertOnce: (creation) => insertOnce(context, creation),
     load: (id) => load(context, id),

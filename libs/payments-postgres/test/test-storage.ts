@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { testDatabase } from '@payments/embedded-database/testing';
 import type { PaymentStorage } from '@payments/domain';
 import { openDatabase, type Database, type DatabaseOptions } from '../src/database.ts';
-import type { KeyMaterial } from '../src/envelope.ts';
+import type { Context } from '../src/context.ts';
+import { EnvelopeBox, type KeyMaterial } from '../src/envelope.ts';
 import { migrate } from '../src/migrate.ts';
 import { postgresStorage } from '../src/postgres-storage.ts';
 
@@ -12,6 +13,7 @@ export interface TestStorage {
   readonly url: string;
   readonly database: Database;
   readonly storage: PaymentStorage;
+  readonly context: Context;
   close(): Promise<void>;
 }
 
@@ -23,10 +25,12 @@ export async function openTestStorage(
 ): Promise<TestStorage> {
   const { url, drop } = await testDatabase({ template: 'payments', migrate });
   const database = await openDatabase({ url, ...options });
+  const context: Context = { database, box: new EnvelopeBox(TEST_KEYS), now, newId };
   return {
     url,
     database,
-    storage: postgresStorage({ database, keys: TEST_KEYS, now, newId }),
+    storage: postgresStorage(context),
+    context,
     close: async () => {
       await database.close();
       await drop();

@@ -1,0 +1,44 @@
+import type { InboxEntry, InboxStatus } from '@payments/domain';
+import { Conditions, literals } from './conditions.ts';
+import type { Context } from './context.ts';
+import { cursorText, readCursor } from './cursor.ts';
+import { INBOX_FIELDS, inboxFrom, type InboxRow } from './inbox.ts';
+
+export interface InboxQuery {
+  /** Any of them; none: all. */
+  readonly statuses?: readonly InboxStatus[];
+  readonly provider?: string | null;
+  readonly cursor?: string | null;
+  readonly limit: number;
+}
+
+export interface InboxPage {
+  readonly entries: readonly InboxEntry[];
+  readonly nextCursor: string | null;
+}
+
+const STATUSES: readonly InboxStatus[] = ['received', 'parked', 'done', 'skipped', 'dead'];
+
+/** Newest first. Throws `PaymentError` `validation_failed` for a wrong cursor. */
+export async function listInbox({ database }: Context, query: InboxQuery): Promise<InboxPage> {
+  const conditions = new Conditions();
+  // Literals, so that the index over what is stuck is recognised.
+  conditions.where(
+    query.statuses?.length ? query.statuses : null,
+    (words) => `status IN (${literals(words, STATUSES)})`,
+  );
+  conditions.where(query.provider, (provider) => `provider = ${conditions.value(provider, 'text')}`);
+  conditions.where(query.cursor, (text) => `id < ${conditions.value(readCursor('inbox', text).id, 'uuid')}`);
+  const limit = conditions.value(query.limit + 1, 'integer');
+  const rows = await database.query<InboxRow>({
+    name: '',
+    text: `SELECT ${INBOX_FIELDS} FROM webhook_inbox WHERE ${conditions} ORDER BY id DESC LIMIT ${limit}`,
+    values: conditions.values,
+  });
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    entries: page.map(inboxFrom),
+    nextCursor: last && rows.length > query.limit ? cursorText('inbox', { id: last.id, value: null }) : null,
+  };
+}

@@ -1,0 +1,61 @@
+import {
+  paymentId,
+  type AuditEntry,
+  type OrderId,
+  type Payment,
+  type PaymentId,
+  type Refund,
+  type UserId,
+} from '@payments/domain';
+import { auditOf, auditPage, auditStream, type AuditFilters, type AuditPage } from './audit-list.ts';
+import type { Context } from './context.ts';
+import { load } from './finds.ts';
+import { listInbox, type InboxPage, type InboxQuery } from './inbox-list.ts';
+import { webhookBody } from './inbox.ts';
+import { listPayments, type PaymentPage, type PaymentQuery } from './payment-list.ts';
+
+/** A deposit that was paid and still holds its order. */
+export interface PaidDeposit {
+  readonly paymentId: PaymentId;
+  /** Minor units that came in, less what went back. */
+  readonly amount: bigint;
+}
+
+/** What pages and administrators read beside the port; nothing here writes. */
+export interface PostgresReads {
+  getPayment(id: PaymentId): Promise<Payment | null>;
+  listPayments(query: PaymentQuery): Promise<PaymentPage>;
+  /** Oldest first. */
+  listRefunds(id: PaymentId): Promise<readonly Refund[]>;
+  auditOf(id: PaymentId): Promise<readonly AuditEntry[]>;
+  auditPage(query: AuditFilters & { readonly cursor?: string | null; readonly limit: number }): Promise<AuditPage>;
+  auditStream(query: AuditFilters): AsyncIterable<AuditEntry>;
+  listInbox(query: InboxQuery): Promise<InboxPage>;
+  /** A webhook's body as it came. Throws `UnreadableError`. */
+  webhookBody(id: string): Promise<Uint8Array | null>;
+  paidDeposit(user: UserId, order: OrderId): Promise<PaidDeposit | null>;
+}
+
+export function postgresReads(context: Context): PostgresReads {
+  return {
+    getPayment: async (id) => (await load(context, id))?.payment ?? null,
+    listPayments: (query) => listPayments(context, query),
+    listRefunds: async (id) => (await load(context, id))?.refunds ?? [],
+    auditOf: (id) => auditOf(context, id),
+    auditPage: (query) => auditPage(context, query),
+    auditStream: (query) => auditStream(context, query),
+    listInbox: (query) => listInbox(context, query),
+    webhookBody: (id) => webhookBody(context, id),
+    paidDeposit: (user, order) => paidDeposit(context, user, order),
+  };
+}
+
+async function paidDeposit({ database }: Context, user: UserId, order: OrderId): Promise<PaidDeposit | null> {
+  const [row] = await database.query<{ id: string; amount: string }>({
+    name: 'payment_paid_deposit',
+    text: `SELECT id, amount_captured - amount_refunded AS amount FROM payments WHERE user_id = $1 AND order_id = $2
+      AND purpose = 'deposit' AND holds_order AND status IN ('succeeded','partially_refunded')`,
+    values: [user, order],
+  });
+  return row ? { paymentId: paymentId(row.id), amount: BigInt(row.amount) } : null;
+}
