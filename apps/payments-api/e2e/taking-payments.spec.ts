@@ -222,9 +222,10 @@ describe('bad input', () => {
     expect([status, json.code, json.errors[0]?.field]).toEqual([422, 'validation_failed', field]);
   });
 
-  it.each(['nonsense', 'javascript:alert(1)', 'https://evil.example/back', `http://localhost/${'a'.repeat(2100)}`])(
+  it.each(['nonsense', 'javascript:alert(1)', 'https://evil.example/back', 'overlong'])(
     'C14 return_url %s is a 422',
-    async (return_url) => {
+    async (given) => {
+      const return_url = given === 'overlong' ? `http://localhost/${'a'.repeat(2100)}` : given;
       const { status, json } = await create({ return_url });
       expect([status, json.errors[0]?.field]).toEqual([422, 'return_url']);
     },
