@@ -1,5 +1,5 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { ApiExtraModels, ApiHeader, ApiOperation, ApiQuery, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { PROBLEM_KINDS } from './problem.ts';
 import { ProblemView } from './views.ts';
 
@@ -26,7 +26,7 @@ interface RouteDocs {
   readonly key?: 'required' | 'optional' | false;
   readonly query?: Readonly<Record<string, Query>>;
   /** The views by status; `null` has no body. A 202 explains itself. */
-  readonly answers: Readonly<Record<number, Type | null>>;
+  readonly answers: Readonly<Record<number, Type | readonly Type[] | null>>;
   /** A file instead of JSON, by its type. */
   readonly file?: string;
 }
@@ -71,9 +71,11 @@ function titlesOf(status: number): string {
   return kinds.map(([code, { title }]) => `\`${code}\`: ${title}.`).join(' ');
 }
 
-function answer(status: number, view: Type | null): MethodDecorator {
+function answer(status: number, view: Type | readonly Type[] | null): MethodDecorator {
   const description = status === 202 ? LATER : status === 204 ? 'Done.' : '';
-  return ApiResponse({ status, description, ...(view === null ? {} : { type: view }) });
+  if (!(view instanceof Array)) return ApiResponse({ status, description, ...(view === null ? {} : { type: view }) });
+  const schema = { oneOf: view.map((one) => ({ $ref: getSchemaPath(one) })) };
+  return applyDecorators(ApiExtraModels(...view), ApiResponse({ status, description, schema }));
 }
 
 function fileAnswer(type: string): MethodDecorator {

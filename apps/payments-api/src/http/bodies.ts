@@ -184,3 +184,50 @@ export class AliasConfirmBody extends ConfirmBody {
 export class AliasRefundBody extends RefundBody {
   @ApiProperty({ format: 'uuid' }) @IsUUID() payment_id!: string;
 }
+
+export const PLANS = ['full', 'deposit', 'balance'] as const;
+
+export class PublicPaymentBody {
+  @ApiProperty({ maxLength: 100, example: 'appt_1001' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  @Matches(PLAIN, plain)
+  appointment_id!: string;
+  @ApiPropertyOptional({ enum: PLANS, default: 'full' })
+  @IsOptional()
+  @IsIn(PLANS)
+  plan?: (typeof PLANS)[number];
+  @ApiPropertyOptional({ maxLength: 2048 }) @IsOptional() @IsString() @MaxLength(2048) return_url?: string;
+}
+
+/** What the checkout page may bring: a token of its provider, never a saved method. */
+export class CheckoutMethodBody {
+  @ApiPropertyOptional({ maxLength: 255, description: "A provider's token. Never a card number." })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  @Matches(PLAIN, plain)
+  payment_method?: string;
+}
+
+export const SCENARIOS = ['success', 'failure', 'pending', 'requires_action', 'refund'] as const;
+
+export class SimulateBody {
+  @ApiProperty({ enum: SCENARIOS }) @IsIn(SCENARIOS) scenario!: (typeof SCENARIOS)[number];
+  @ApiPropertyOptional({ format: 'uuid', description: 'A payment at the mock provider; absent: a new one.' })
+  @IsOptional()
+  @IsUUID()
+  payment_id?: string;
+  @ApiPropertyOptional({ type: 'integer', ...amount, default: 1000 })
+  @ValidateIf((body: SimulateBody) => body.amount !== undefined)
+  @IsInt()
+  @Min(1)
+  @Max(MAX)
+  amount?: number;
+  @ApiPropertyOptional({ example: 'USD', default: 'USD' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[A-Za-z]{3}$/, { message: 'must be an ISO 4217 currency code, such as USD' })
+  currency?: string;
+}

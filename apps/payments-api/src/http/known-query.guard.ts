@@ -22,13 +22,11 @@ export class KnownQueryGuard implements CanActivate {
     const { query } = context.switchToHttp().getRequest<FastifyRequest>();
     const unknown = Object.keys(query ?? {}).filter((name) => !known.includes(name));
     if (unknown.length === 0) return true;
-    const errors = unknown
-      .slice(0, 10)
-      .map((name) => ({
-        field: name.slice(0, 64),
-        code: 'unknown_parameter',
-        message: 'is not a query parameter of this address; leave it out',
-      }));
+    const errors = unknown.slice(0, 10).map((name) => ({
+      field: name.slice(0, 64),
+      code: 'unknown_parameter',
+      message: 'is not a query parameter of this address; leave it out',
+    }));
     throw new PaymentError('validation_failed', 'There are unknown query parameters.', { errors });
   }
 }

@@ -28,6 +28,7 @@ import {
   type CommandRequest,
 } from './commands.ts';
 import { createRequest, keyFromOrder } from './create-request.ts';
+import { checkIssuedKey } from './issued-keys.ts';
 import { isFraudAnswer, keptProblem } from './kept-problem.ts';
 import { KnownQuery } from './known-query.guard.ts';
 import { PaymentCommandDocs, PaymentDocs, CreateDocs } from './payment-docs.ts';
@@ -54,6 +55,7 @@ export class PaymentsController {
   ): Promise<void> {
     const host = this.#host;
     const command: CommandRequest = { host, request, caller, operation: 'create', compared: body };
+    await checkIssuedKey(host, request, caller, body.order_id);
     const wanted = await createRequest(host, request, caller, body);
     const claim = requireKey(claimOf(command, keyFromOrder(wanted.userId, body)));
     const options = commandOptions(command, 201, hasLeftPending, claim);

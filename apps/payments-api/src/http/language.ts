@@ -1,0 +1,24 @@
+import { invalidField, type Locale } from '@payments/domain';
+import type { FastifyRequest } from 'fastify';
+
+/** Asked for by `?lang=`, else the payment's own where there is one, else what the reader's browser prefers. Throws `validation_failed`. */
+export function languageOf(request: FastifyRequest, lang: unknown, own?: Locale): Locale {
+  if (lang === 'en' || lang === 'ru') return lang;
+  if (lang !== undefined) throw invalidField('lang', 'unknown_language', 'must be en or ru');
+  return own ?? preferred(request.headers['accept-language'] ?? '');
+}
+
+/** The first of our languages in the header's order of preference (RFC 9110, 12.5.4); English where there is none. */
+function preferred(header: string): Locale {
+  const wishes = header
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((text) => /^\s*q=([\d.]+)\s*$/.exec(text)?.[1]).find((q) => q !== undefined);
+      return { language: tag.trim().split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ language, quality }) => (language === 'en' || language === 'ru') && quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  return wishes[0]?.language === 'ru' ? 'ru' : 'en';
+}

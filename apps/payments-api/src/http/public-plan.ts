@@ -1,0 +1,25 @@
+import { invalidField, PaymentError, type Payable, type Purpose } from '@payments/domain';
+import type { PaidDeposit } from '@payments/postgres';
+
+/** What the plan costs, from the appointment alone. Throws `invalid_state`, `validation_failed`, `duplicate_payment`. */
+export async function planAmount(
+  payable: Payable,
+  plan: Purpose,
+  paidDeposit: () => Promise<PaidDeposit | null>,
+): Promise<bigint> {
+  if (payable.status === 'paid')
+    throw new PaymentError('invalid_state', 'This appointment is paid already.', { currentStatus: 'succeeded' });
+  if (payable.status === 'cancelled')
+    throw new PaymentError('invalid_state', 'This appointment was cancelled.', { currentStatus: 'canceled' });
+  if (plan === 'full') return payable.amount;
+  const { depositAmount } = payable;
+  if (depositAmount === null || depositAmount >= payable.amount)
+    throw invalidField('plan', 'no_deposit', 'must be full: this appointment has no deposit');
+  if (plan === 'deposit') return depositAmount;
+  const deposit = await paidDeposit();
+  if (deposit === null)
+    throw new PaymentError('duplicate_payment', 'The balance can be paid after the deposit, which is not paid yet.');
+  if (deposit.amount >= payable.amount)
+    throw new PaymentError('invalid_state', 'Nothing is left to pay.', { currentStatus: 'succeeded' });
+  return payable.amount - deposit.amount;
+}

@@ -1,0 +1,68 @@
+import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { notFound, PaymentError, processWebhook, receiveWebhook, type WebhookRequest } from '@payments/domain';
+import type { FastifyRequest } from 'fastify';
+import { Public } from '../auth/auth.guard.ts';
+import { HOST, type Host } from '../host.ts';
+import { peerOf } from './peer.ts';
+
+/** The true sender's address, for providers that check it. Whatever a request brings under this name is overwritten. */
+const PEER_HEADER = 'x-payments-peer';
+
+/** So many knocks are followed at once, right after their answers; what is beyond waits for the worker. */
+const FOLLOWED_MAX = 32;
+
+const EMPTY = Buffer.alloc(0);
+
+/** The providers' doors. A knock is verified and stored before it is answered; what it says is read at the provider afterwards. */
+@ApiExcludeController()
+@Controller('api/webhooks')
+export class WebhooksController {
+  readonly #host: Host;
+  #followed = 0;
+
+  constructor(@Inject(HOST) host: Host) {
+    this.#host = host;
+  }
+
+  @Post(':provider')
+  @HttpCode(200)
+  @Public()
+  async receive(@Param('provider') provider: string, @Req() request: FastifyRequest): Promise<{ received: true }> {
+    const host = this.#host;
+    if (!host.enabledProviders.includes(provider) || !host.deps.provider(provider).webhooks) throw notFound();
+    const received = await receiveWebhook(host.deps, provider, webhookOf(host, request));
+    if (received.kind === 'forged') {
+      host.metrics.forgedWebhooks.inc({ provider });
+      host.logger.warn({ requestId: request.id, provider, reason: received.reason }, 'forged webhook');
+      throw received.reason === 'foreign_address'
+        ? new PaymentError('forbidden', 'Webhooks are not taken from this address.')
+        : new PaymentError('malformed_request', 'This webhook is forged, or can not be read.');
+    }
+    if (received.kind === 'stored') this.#follow(received.id);
+    return { received: true };
+  }
+
+  /** At once, and behind the answer. Where it fails, or the process dies, the stored knock is the worker's. */
+  #follow(id: string): void {
+    if (this.#followed >= FOLLOWED_MAX) return;
+    this.#followed += 1;
+    this.#host.inBackground(this.#process(id).finally(() => (this.#followed -= 1)));
+  }
+
+  async #process(id: string): Promise<void> {
+    const { deps } = this.#host;
+    const entry = await deps.storage.loadWebhook(id);
+    if (entry !== null) await processWebhook(deps, entry);
+  }
+}
+
+function webhookOf(host: Host, request: FastifyRequest): WebhookRequest {
+  const headers = Object.entries(request.headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
+  );
+  return {
+    headers: { ...Object.fromEntries(headers), [PEER_HEADER]: peerOf(host, request) },
+    body: Buffer.isBuffer(request.body) ? request.body : EMPTY,
+  };
+}
