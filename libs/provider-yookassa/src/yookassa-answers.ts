@@ -7,6 +7,9 @@ const REFUSED_PARAMETERS: Readonly<Record<string, FailureCode>> = { payment_meth
 /** The connection was never made, so nothing can have been sent. */
 const NEVER_CONNECTED: readonly (string | null)[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
+/** How axios calls our deadline, whole or idle. */
+const OUT_OF_TIME: readonly (string | null)[] = ['ERR_CANCELED', 'ECONNABORTED', 'ETIMEDOUT'];
+
 /**
  * The verdict on a change. 4xx: nothing was done, but only the first request of an attempt may say so.
  * 500, 202, timeouts, resets and what can't be read are unknown: the same key and data again (YooKassa, "Errors").
@@ -22,7 +25,7 @@ export function changed<T>(reply: Reply, first: boolean, read: (value: unknown) 
     case 'network':
       if (first && NEVER_CONNECTED.includes(reply.code))
         return { verdict: 'not_done', reason: `network ${reply.code}` };
-      return unknown(`network ${reply.code ?? 'failure'}`);
+      return unknown(OUT_OF_TIME.includes(reply.code) ? 'no answer in time' : `network ${reply.code ?? 'failure'}`);
     case 'http':
       if (!first || reply.status < 400 || reply.status >= 500) return unknown(words(reply));
       if (reply.status === 429) return { verdict: 'not_done', reason: words(reply) };
