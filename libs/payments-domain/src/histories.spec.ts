@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { brokenAtRest, brokenNow } from './testing/history-checks.ts';
-import { history, type Command, type HistoryOptions, type Step } from './testing/history.ts';
+import type { Command, HistoryOptions, Step } from './testing/history-steps.ts';
+import { history } from './testing/history.ts';
 
 const runs = Number(process.env['HISTORIES_RUNS'] ?? 200);
 const seed = Number(process.env['HISTORIES_SEED'] ?? Date.now() % 2_147_483_647);

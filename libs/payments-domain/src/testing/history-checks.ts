@@ -120,7 +120,9 @@ function ordersPaidTwice(world: History): string[] {
 }
 
 function wasAlarmed(world: History, id: PaymentId): boolean {
-  return world.storage.events.some((event) => event.stream === id && event.type === 'alert.raised');
+  return world.storage.events.some(
+    ({ stream, type }) => stream === id && (type === 'alert.raised' || type === 'refund.failed'),
+  );
 }
 
 function chargesOf(world: History, id: PaymentId): readonly ChargedObject[] {

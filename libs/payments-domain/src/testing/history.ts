@@ -1,7 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Cause } from '../audit.ts';
 import type { KeyClaim } from '../idempotency.ts';
 import { orderId, userId, type PaymentId } from '../ids.ts';
+import type { Payment } from '../payment.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { Deps, WebhookRequest } from '../ports.ts';
 import { cancelPayment, capturePayment, failPayment } from '../use-cases/change-goal.ts';
@@ -15,53 +15,11 @@ import { syncPayment } from '../use-cases/sync-payment.ts';
 import { inMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
 import { Crash } from './port-hooks.ts';
 import { countedIds, sampleClaim, testClock, type TestClock } from './samples.ts';
-import type { Fault } from './simulated-faults.ts';
+import type { Command, HistoryOptions, Step } from './history-steps.ts';
+import { generator, mortalPort, mortalProvider, type Life } from './mortal-ports.ts';
 import { simulatedProvider, type SimulatedProvider } from './simulated-provider.ts';
 import { signedAgain } from './simulated-webhooks.ts';
 import { TEST_POLICY } from './world.ts';
-
-/** What may happen in a history. Numbers that pick something (`payment`, `order`, `key`) are taken modulo what there is. */
-export type Command =
-  | { readonly do: 'create'; readonly order: number | null; readonly token: string | null; readonly manual: boolean }
-  | { readonly do: 'repeat'; readonly key: number }
-  | {
-      readonly do: 'confirm' | 'retry';
-      readonly payment: number;
-      readonly token: string | null;
-      readonly elsewhere?: boolean;
-    }
-  | { readonly do: 'capture' | 'refund'; readonly payment: number; readonly amount: number | null }
-  | { readonly do: 'cancel' | 'fail' | 'sync'; readonly payment: number }
-  | {
-      readonly do: 'payer';
-      readonly object: number;
-      readonly act: 'pays' | 'declines' | 'cancels' | 'succeeded' | 'failed' | 'lapses';
-    }
-  | { readonly do: 'dashboard'; readonly object: number; readonly amount: number }
-  | { readonly do: 'refundEnds'; readonly refund: number; readonly status: 'succeeded' | 'failed' }
-  | { readonly do: 'webhooks'; readonly how: 'in order' | 'reversed' | 'twice' | 'lost' }
-  | { readonly do: 'worker' }
-  | { readonly do: 'late' }
-  | { readonly do: 'clock'; readonly seconds: number };
-
-/** One step: a command, what goes wrong in it, and whether the next one waits for it. */
-export interface Step {
-  readonly command: Command;
-  /** Decides the faults and turns of this step alone, so that a history can be cut down without changing the rest. */
-  readonly seed: number;
-  /** From 0 to 1: how likely each call to a provider goes wrong. */
-  readonly faulty: number;
-  /** The process dies at this port call of the step: before it (even) or after it (odd); `null`: it lives. */
-  readonly dies: number | null;
-  readonly atOnce: boolean;
-}
-
-export interface HistoryOptions {
-  readonly declinesStayOpen: boolean;
-  readonly waitingCancelable: boolean;
-  readonly repeats: 'first_answer' | 'object_now';
-  readonly lateSuccess: 'alert' | 'refund';
-}
 
 /** Later than this no request is still on its way; the domain believes in absence only long after. */
 const LATEST_MS = 5 * 60_000;
@@ -69,20 +27,6 @@ const CAUSE: Cause = { actor: { type: 'user', id: 'u_1' }, requestId: 'r_1' };
 const HOUR_MS = 3_600_000;
 const AMOUNT = 100n;
 const WEBHOOK_SECRET = 'history-webhook-secret';
-
-const WILD: readonly Fault[] = [
-  'slow',
-  'timeout_before',
-  'timeout_after',
-  'arrives_late',
-  'error_5xx_before',
-  'error_5xx_after',
-  'unreadable',
-  'unauthorized',
-  'refused',
-  'too_many_requests',
-  'connection_refused',
-];
 
 /** A world in which a history is played. Two providers: the second is the route's next one. */
 export interface History {
@@ -97,14 +41,6 @@ export interface History {
   quiet(): Promise<void>;
 }
 
-interface Life {
-  random: () => number;
-  faulty: number;
-  calls: number;
-  dies: number | null;
-  dead: boolean;
-}
-
 export function history(options: HistoryOptions): History {
   const clock = testClock();
   const { now } = clock;
@@ -115,43 +51,35 @@ export function history(options: HistoryOptions): History {
   );
   const [first] = providers;
   if (!first) throw new Error('a history has providers');
-  const lives = new AsyncLocalStorage<Life>();
-  const calm: Life = { random: () => 0.5, faulty: 0, calls: 0, dies: null, dead: false };
-  const life = (): Life => lives.getStore() ?? calm;
-  const deps: Deps = {
-    storage,
-    provider: (name) => {
-      const found = providers.find((provider) => provider.name === name);
-      if (!found) throw new PaymentError('unsupported', `${name} is not enabled`);
-      return found;
-    },
-    fraud: null,
-    policy: { ...TEST_POLICY, routes: { '*': ['first', 'second'] }, lateSuccess: options.lateSuccess },
-    now,
-    newId,
-    random: () => life().random(),
+  const policy = { ...TEST_POLICY, routes: { '*': ['first', 'second'] }, lateSuccess: options.lateSuccess };
+  /** The world as one process sees it, with that process' own faults, turns and death. */
+  const depsOf = (life: Life): Deps => {
+    const mortal = providers.map((provider) => mortalProvider(provider, life));
+    return {
+      storage: mortalPort(storage, life),
+      provider: (name) => {
+        const found = mortal.find((provider) => provider.name === name);
+        if (!found) throw new PaymentError('unsupported', `${name} is not enabled`);
+        return found;
+      },
+      fraud: null,
+      policy,
+      now,
+      newId,
+      random: life.random,
+    };
   };
+  const deps = depsOf({ random: () => 0.5, faulty: 0, calls: 0, dies: null, dead: false });
   const claims: { readonly claim: KeyClaim; readonly command: Command & { readonly do: 'create' } }[] = [];
   const running = new Set<Promise<void>>();
   /** Webhooks that did not arrive: a provider sends them again, for days. */
   const lost: { readonly provider: SimulatedProvider; readonly knock: WebhookRequest }[] = [];
 
-  for (const { hooks } of [storage, ...providers]) {
-    hooks.before = (call) => turn(life(), call, 0);
-    hooks.after = (call) => turn(life(), call, 1);
-  }
-  for (const { faults } of providers) {
-    faults.choose = () => {
-      const { random, faulty } = life();
-      return random() < faulty ? (WILD[Math.floor(random() * WILD.length)] ?? 'none') : 'none';
-    };
-  }
-
   const ids = (): PaymentId[] => [...storage.payments.keys()];
   const pick = <T>(from: readonly T[], index: number): T | undefined => from[index % Math.max(1, from.length)];
   const objects = () => providers.flatMap((provider) => [...provider.objects.keys()].map((id) => ({ provider, id })));
 
-  async function create(command: Command & { readonly do: 'create' }, claim: KeyClaim): Promise<void> {
+  async function create(deps: Deps, command: Command & { readonly do: 'create' }, claim: KeyClaim): Promise<void> {
     await createPayment(
       deps,
       {
@@ -166,7 +94,7 @@ export function history(options: HistoryOptions): History {
     );
   }
 
-  async function perform(command: Command): Promise<void> {
+  async function perform(deps: Deps, command: Command): Promise<void> {
     const options = () => ({
       cause: CAUSE,
       claim: sampleClaim(now(), { key: newId(), operation: command.do }),
@@ -180,13 +108,13 @@ export function history(options: HistoryOptions): History {
       case 'create': {
         const claim = sampleClaim(now(), { key: newId() });
         claims.push({ claim, command });
-        return create(command, claim);
+        return create(deps, command, claim);
       }
       case 'repeat': {
         const again = pick(claims, command.key);
         const leaseUntil = new Date(now().getTime() + deps.policy.recoveryAfterMs);
         const expiresAt = new Date(now().getTime() + deps.policy.keyTtlMs);
-        return again && create(again.command, { ...again.claim, leaseUntil, expiresAt });
+        return again && create(deps, again.command, { ...again.claim, leaseUntil, expiresAt });
       }
       case 'confirm':
         return on(command.payment, (id) => confirmPayment(deps, { id, method: command.token }, options()));
@@ -229,7 +157,7 @@ export function history(options: HistoryOptions): History {
         return;
       }
       case 'webhooks':
-        for (const provider of providers) await deliver(provider, command.how);
+        for (const provider of providers) await deliver(deps, provider, command.how);
         return;
       case 'worker':
         await recoverPayments(deps, { worker: 'recovery' });
@@ -244,19 +172,25 @@ export function history(options: HistoryOptions): History {
     }
   }
 
-  async function deliver(provider: SimulatedProvider, how: 'in order' | 'reversed' | 'twice' | 'lost'): Promise<void> {
+  async function deliver(
+    deps: Deps,
+    provider: SimulatedProvider,
+    how: 'in order' | 'reversed' | 'twice' | 'lost',
+  ): Promise<void> {
     const knocks = provider.knocks.splice(0);
     if (how === 'lost') return void lost.push(...knocks.map((knock) => ({ provider, knock })));
     const order = how === 'reversed' ? knocks.toReversed() : how === 'twice' ? [...knocks, ...knocks] : knocks;
-    for (const knock of order) {
-      const received = await receiveWebhook(deps, provider.name, signedAgain(WEBHOOK_SECRET, now(), knock)).catch(
-        (error: unknown) => {
-          lost.push({ provider, knock }); // No 200: it is sent again.
-          throw error;
-        },
-      );
-      const entry = received.kind === 'stored' ? await storage.loadWebhook(received.id) : null;
-      if (entry) await processWebhook(deps, entry);
+    // What gets no 200 is sent again.
+    const waiting = [...order];
+    try {
+      for (let knock = waiting[0]; knock; knock = waiting[0]) {
+        const received = await receiveWebhook(deps, provider.name, signedAgain(WEBHOOK_SECRET, now(), knock));
+        waiting.shift();
+        const entry = received.kind === 'stored' ? await storage.loadWebhook(received.id) : null;
+        if (entry) await processWebhook(deps, entry);
+      }
+    } finally {
+      lost.push(...waiting.map((knock) => ({ provider, knock })));
     }
   }
 
@@ -279,11 +213,9 @@ export function history(options: HistoryOptions): History {
     clock,
     play: async ({ command, seed, faulty, dies, atOnce }) => {
       const own: Life = { random: generator(seed), faulty, calls: 0, dies, dead: false };
-      const work = lives
-        .run(own, () => perform(command))
-        .catch((error: unknown) => {
-          if (!(error instanceof Crash) && !(error instanceof PaymentError)) throw error;
-        });
+      const work = perform(depsOf(own), command).catch((error: unknown) => {
+        if (!(error instanceof Crash) && !(error instanceof PaymentError)) throw error;
+      });
       const tracked = work.finally(() => running.delete(tracked));
       running.add(tracked);
       // Nobody may be waiting for it yet when it fails; `settled` is.
@@ -305,7 +237,7 @@ export function history(options: HistoryOptions): History {
         await recoverPayments(deps, { worker: 'recovery' });
         for (const provider of providers) goOnWithout(provider, options);
         for (const { provider, knock } of lost.splice(0)) provider.knocks.push(knock);
-        for (const provider of providers) await deliver(provider, 'in order');
+        for (const provider of providers) await deliver(deps, provider, 'in order');
         if (isOver(storage)) return;
         clock.advance(untilDueMs());
       }
@@ -315,7 +247,9 @@ export function history(options: HistoryOptions): History {
 
 /** Nothing is due any more, but a look at what is held and waits for its capture. */
 function isOver({ payments, refunds, inbox }: InMemoryStorage): boolean {
-  const works = [...[...payments.values()].filter((payment) => payment.status !== 'authorized'), ...refunds.values()];
+  const waits = ({ status, goal, operation }: Payment) =>
+    status === 'authorized' && goal === 'authorized' && operation === null;
+  const works = [...[...payments.values()].filter((payment) => !waits(payment)), ...refunds.values()];
   return works.every((work) => work.advanceAt === null) && [...inbox.values()].every((entry) => entry.dueAt === null);
 }
 
@@ -328,26 +262,5 @@ function goOnWithout({ objects, refunds, payer }: SimulatedProvider, { waitingCa
   for (const [id, { status }] of refunds) if (status === 'pending') payer.refundEnds(id, 'succeeded');
 }
 
-/** Others get some turns; and here the process may die, and stays dead. */
-async function turn(life: Life, call: string, side: 0 | 1): Promise<void> {
-  if (life.dead) throw new Crash(`before ${call}, long dead`);
-  for (let turns = Math.floor(life.random() * 4); turns > 0; turns--) await Promise.resolve();
-  if (side === 0) life.calls += 1;
-  if (life.dies === null || life.calls * 2 + side !== life.dies) return;
-  life.dead = true;
-  throw new Crash(`${side === 0 ? 'before' : 'after'} ${call}`);
-}
-
 const answer = ({ payment }: { readonly payment: { readonly status: string; readonly version: number } }) =>
   payment.status === 'pending' ? null : { status: 201, body: `${payment.status} ${payment.version}` };
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

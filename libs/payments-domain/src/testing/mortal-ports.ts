@@ -1,0 +1,76 @@
+import { Crash } from './port-hooks.ts';
+import { SIMULATED_VERBS, type Fault } from './simulated-faults.ts';
+import type { SimulatedProvider } from './simulated-provider.ts';
+
+/** One process: its luck, and the port call at which it dies. */
+export interface Life {
+  random: () => number;
+  faulty: number;
+  calls: number;
+  dies: number | null;
+  dead: boolean;
+}
+
+const WILD: readonly Fault[] = [
+  'slow',
+  'timeout_before',
+  'timeout_after',
+  'arrives_late',
+  'error_5xx_before',
+  'error_5xx_after',
+  'unreadable',
+  'unauthorized',
+  'refused',
+  'too_many_requests',
+  'connection_refused',
+];
+
+/** A port whose every call may be the last of its process. */
+export function mortalPort<T extends object>(port: T, life: Life, meets: (call: string) => void = () => undefined): T {
+  return new Proxy(port, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function' || typeof name !== 'string' || PURE.test(name)) return method;
+      return async (...args: unknown[]): Promise<unknown> => {
+        await turn(life, name, 0);
+        meets(name);
+        const result: unknown = await Reflect.apply(method, target, args);
+        await turn(life, name, 1);
+        return result;
+      };
+    },
+  });
+}
+
+/** What of a provider asks nobody. */
+const PURE = /^(check|prepare|list)/;
+
+/** A provider whose calls may go wrong, too. */
+export function mortalProvider(provider: SimulatedProvider, life: Life): SimulatedProvider {
+  return mortalPort(provider, life, (call) => {
+    const verb = SIMULATED_VERBS.find((one) => one === call);
+    const fault = life.random() < life.faulty ? WILD[Math.floor(life.random() * WILD.length)] : undefined;
+    if (verb && fault) provider.faults.next(verb, fault);
+  });
+}
+
+/** Others get some turns; and here the process may die, and stays dead. */
+async function turn(life: Life, call: string, side: 0 | 1): Promise<void> {
+  if (life.dead) throw new Crash(`before ${call}, long dead`);
+  for (let turns = Math.floor(life.random() * 4); turns > 0; turns--) await Promise.resolve();
+  if (side === 0) life.calls += 1;
+  if (life.dies === null || life.calls * 2 + side !== life.dies) return;
+  life.dead = true;
+  throw new Crash(`${side === 0 ? 'before' : 'after'} ${call}`);
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+export function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
