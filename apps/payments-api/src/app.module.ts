@@ -11,7 +11,7 @@ import { createValidationPipe } from './http/validation.ts';
 /** The whole application around one host. Guards stand in their order: who, how often, and whether the query is known. */
 @Module({})
 export class AppModule {
-  static of(host: Host, controllers: readonly Type[]): DynamicModule {
+  static of(host: Pick<Host, 'settings' | 'logger'>, controllers: readonly Type[]): DynamicModule {
     return {
       module: AppModule,
       controllers: [...controllers],

@@ -1,8 +1,27 @@
 import type { Type } from '@nestjs/common';
+import { CheckoutController } from './http/checkout.controller.ts';
+import { IdempotencyKeysController } from './http/idempotency-keys.controller.ts';
+import { PaymentListController } from './http/payment-list.controller.ts';
+import { PaymentMethodsController } from './http/payment-methods.controller.ts';
 import { PaymentsController } from './http/payments.controller.ts';
+import { PublicPaymentsController } from './http/public-payments.controller.ts';
+import { RefundsController } from './http/refunds.controller.ts';
+import { SimulateController } from './http/simulate.controller.ts';
+import { WebhooksController } from './http/webhooks.controller.ts';
 
 /** What a worker answers: whether it lives. */
 export const HEALTH_CONTROLLERS: readonly Type[] = [];
 
 /** Every route of the API. Fixed paths stand before those with an id. */
-export const API_CONTROLLERS: readonly Type[] = [PaymentsController, ...HEALTH_CONTROLLERS];
+export const API_CONTROLLERS: readonly Type[] = [
+  IdempotencyKeysController,
+  SimulateController,
+  PaymentListController,
+  PaymentsController,
+  RefundsController,
+  PaymentMethodsController,
+  CheckoutController,
+  PublicPaymentsController,
+  WebhooksController,
+  ...HEALTH_CONTROLLERS,
+];

@@ -1,5 +1,5 @@
 import type { Deps } from '@payments/domain';
-import type { Context } from '@payments/postgres';
+import type { Context, PostgresReads } from '@payments/postgres';
 import type { MockProvider } from '@payments/provider-mock';
 import type { Settings } from './config.ts';
 import type { CheckoutLinks } from './http/checkout-links.ts';
@@ -16,6 +16,7 @@ export interface Host {
   readonly deps: Deps;
   /** The database, its envelopes, clock and ids: for SQL that is not a use case's. */
   readonly context: Context;
+  readonly reads: PostgresReads;
   readonly links: CheckoutLinks;
   readonly logger: Logger;
   readonly metrics: Metrics;

@@ -1,5 +1,13 @@
 import { advancePayment, paymentId, type Deps, type PaymentProvider } from '@payments/domain';
-import { databaseClock, EnvelopeBox, migrate, openDatabase, postgresStorage, type Context } from '@payments/postgres';
+import {
+  databaseClock,
+  EnvelopeBox,
+  migrate,
+  openDatabase,
+  postgresReads,
+  postgresStorage,
+  type Context,
+} from '@payments/postgres';
 import { createFraudCheck } from './adapters/fraud-check.ts';
 import { guardProvider } from './adapters/guard-provider.ts';
 import { meteredStorage } from './adapters/metered-storage.ts';
@@ -56,7 +64,7 @@ export async function openHost({ settings, databaseUrl, logger, closing, isDrain
   );
   if (mock) closing.add('mock provider', () => mock.close());
   const deps: Deps = {
-    storage: meteredStorage(postgresStorage({ ...context, keys: settings.encryptionKeys }), metrics),
+    storage: meteredStorage(postgresStorage(context), metrics),
     provider,
     fraud: createFraudCheck(settings),
     policy: policyOf(settings),
@@ -76,6 +84,7 @@ export async function openHost({ settings, databaseUrl, logger, closing, isDrain
     settings,
     deps,
     context,
+    reads: postgresReads(context),
     links,
     logger,
     metrics,

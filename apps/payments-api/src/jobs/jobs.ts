@@ -1,3 +1,4 @@
+import { startEventJobs } from '../events/events.job.ts';
 import type { Host } from '../host.ts';
 import type { Loop } from './loop.ts';
 import { startRecovery } from './recovery.job.ts';
@@ -8,7 +9,7 @@ export interface Jobs {
 }
 
 export async function startJobs(host: Host): Promise<Jobs> {
-  const loops: readonly Loop[] = [startRecovery(host)];
+  const loops: readonly Pick<Loop, 'stop'>[] = [startRecovery(host), await startEventJobs(host)];
   return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
