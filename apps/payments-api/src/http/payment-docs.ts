@@ -1,9 +1,9 @@
 import { Docs } from './api-docs.ts';
 import { PaymentDetailsView, PaymentView } from './views.ts';
 
-export const CreateDocs = (): MethodDecorator =>
+export const CreateDocs = (id = 'createPayment'): MethodDecorator =>
   Docs({
-    id: 'createPayment',
+    id,
     summary: 'Takes a payment',
     description:
       'Answers 201 also when the payment failed: see `status`. Without a key an `order_id` is needed: the key is then made from ' +

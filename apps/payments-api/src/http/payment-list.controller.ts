@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { PAYMENT_STATUSES } from '@payments/domain';
-import { postgresReads, type PaymentSort, type PostgresReads } from '@payments/postgres';
+import type { PaymentSort, PostgresReads } from '@payments/postgres';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller } from '../auth/auth.guard.ts';
 import { hasRole, type Caller } from '../auth/caller.ts';
@@ -56,7 +56,7 @@ export class PaymentListController {
 
   constructor(@Inject(HOST) host: Host) {
     this.#host = host;
-    this.#reads = postgresReads(host.context);
+    this.#reads = host.reads;
   }
 
   @Get()

@@ -10,7 +10,7 @@ import {
   type Payables,
   type Payment,
 } from '@payments/domain';
-import { postgresReads, type PostgresReads } from '@payments/postgres';
+import type { PostgresReads } from '@payments/postgres';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createPayables } from '../adapters/payables.ts';
 import { callerOf, CallerWelcome } from '../auth/auth.guard.ts';
@@ -40,7 +40,7 @@ export class PublicPaymentsController {
   constructor(@Inject(HOST) host: Host) {
     this.#host = host;
     this.#payables = createPayables(host.settings);
-    this.#reads = postgresReads(host.context);
+    this.#reads = host.reads;
   }
 
   @Post()
