@@ -41,4 +41,4 @@ export {
 export { pumpOutbox, type OutboxConsumer, type OutboxRow, type PumpOptions, type PumpRound } from './outbox-pump.ts';
 export { redeliverEvent } from './redeliver-event.ts';
 export { issuedKeys, type IssuedKey, type IssuedKeys } from './issued-keys.ts';
-export { paidDeposit } from './paid-deposit.ts';
+export { forgetOrphan, keepOrphan, listOrphans, type Orphan, type OrphanQuery } from './orphans.ts';
