@@ -37,7 +37,7 @@ export async function runService(given: Settings, environment: Environment): Pro
     const settings = await withPort(given, environment);
     const host = await openHost({ settings, databaseUrl, logger, closing: open, isDraining: () => draining });
     if (settings.role !== 'api') {
-      const jobs = await startJobs(host);
+      const jobs = await startJobs(host, databaseUrl);
       open.add('jobs', () => jobs.stop());
     }
     const listens = settings.role !== 'worker' || environment['PORT'] !== undefined;

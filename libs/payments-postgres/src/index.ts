@@ -42,3 +42,19 @@ export { pumpOutbox, type OutboxConsumer, type OutboxRow, type PumpOptions, type
 export { redeliverEvent } from './redeliver-event.ts';
 export { issuedKeys, type IssuedKey, type IssuedKeys } from './issued-keys.ts';
 export { forgetOrphan, keepOrphan, listOrphans, type Orphan, type OrphanQuery } from './orphans.ts';
+export { cleanKeys } from './clean-keys.ts';
+export { listen, type Listener } from './listen.ts';
+export {
+  claimMails,
+  insertMails,
+  recordMail,
+  renewMails,
+  type ClaimedMail,
+  type MailKind,
+  type MailRecord,
+  type MailState,
+  type NewMail,
+} from './mail-outbox.ts';
+export { insertMailAgain } from './mail-outbox-again.ts';
+export { receiptConsumer, type ReceiptOptions } from './receipts.ts';
+export { listMails, listReceipts, type LoggedMail } from './receipts-read.ts';

@@ -12,6 +12,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Host } from '../host.ts';
 import { actorOf, mayPay } from './access.ts';
 import { fingerprint } from './canonical-json.ts';
+import { holdsCardNumber } from './card-numbers.ts';
 import { idempotencyKeyOf } from './idempotency-header.ts';
 import { presentPayment } from './present.ts';
 
@@ -52,7 +53,8 @@ export function makeClaim(
   return {
     scope,
     operation,
-    key,
+    // A card number in a header is not refused, but it stands in no row.
+    key: holdsCardNumber(key) ? fingerprint(key) : key,
     requestHash: fingerprint(compared),
     derived,
     leaseUntil: new Date(now + host.settings.recoveryAfterMs),

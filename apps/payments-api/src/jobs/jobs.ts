@@ -1,6 +1,7 @@
+import { listen } from '@payments/postgres';
 import { startEventJobs } from '../events/events.job.ts';
 import type { Host } from '../host.ts';
-import type { Loop } from './loop.ts';
+import { startCleaning } from './cleaning.job.ts';
 import { startRecovery } from './recovery.job.ts';
 
 /** Everything that a worker does, each in a loop of its own, so that a slow one delays no other. */
@@ -8,11 +9,23 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-export async function startJobs(host: Host): Promise<Jobs> {
-  const loops: readonly Pick<Loop, 'stop'>[] = [startRecovery(host), await startEventJobs(host)];
+/** The channel on which a change says that something is due at once. */
+const DUE = 'payments_due';
+
+export async function startJobs(host: Host, databaseUrl: string): Promise<Jobs> {
+  const recovery = startRecovery(host);
+  const loops = [recovery, startCleaning(host), await startEventJobs(host)];
+  const bell = bellUrl(host, databaseUrl);
+  const listener = bell === null ? null : listen(bell, [DUE], () => recovery.wake());
   return {
     stop: async () => {
+      await listener?.close();
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
+}
+
+/** LISTEN needs a session of its own: behind a pooler that mixes them, a direct connection, or none. */
+function bellUrl({ settings }: Host, databaseUrl: string): string | null {
+  return settings.databaseDirectUrl ?? (settings.databaseStatements === 'unnamed' ? null : databaseUrl);
 }
