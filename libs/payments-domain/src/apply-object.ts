@@ -84,6 +84,12 @@ function shown(payment: Payment, object: ProviderObject, number: number, change:
   return { ...updated, attempts };
 }
 
+/** What an object's state says of its attempt, where it says anything. */
+const OUTCOMES: Partial<Readonly<Record<ProviderObject['status'], Attempt['outcome']>>> = {
+  canceled: 'canceled',
+  authorized: 'authorized',
+};
+
 /** Everything but money. */
 function moves(payment: Payment, object: ProviderObject, number: number, answered: Answered): Decision {
   const attempt = payment.attempts.find((a) => a.number === number) ?? currentAttempt(payment);
@@ -97,17 +103,12 @@ function moves(payment: Payment, object: ProviderObject, number: number, answere
     !object.needsMethod ||
     (attempt.seen !== null && attempt.seen !== object.fingerprint) ||
     isDecline;
-  const outcome =
-    object.status === 'canceled'
-      ? 'canceled'
-      : isDecline
-        ? 'failed'
-        : object.status === 'authorized'
-          ? 'authorized'
-          : attempt.outcome;
+  const outcome = isDecline ? 'failed' : (OUTCOMES[object.status] ?? attempt.outcome);
+  // A declined attempt stays declined, whatever becomes of its object afterwards.
+  const wasDeclined = attempt.outcome === 'failed';
   const next = shown(payment, object, number, {
-    outcome,
-    failure: isDecline || object.status === 'canceled' ? object.failure : attempt.failure,
+    outcome: wasDeclined && outcome === 'canceled' ? 'failed' : outcome,
+    failure: isDecline || (object.status === 'canceled' && !wasDeclined) ? object.failure : attempt.failure,
     ...(confirmDone ? { confirm: null } : {}),
   });
   if (paid || number !== currentAttempt(payment).number)
