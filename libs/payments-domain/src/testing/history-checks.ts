@@ -3,7 +3,7 @@ import { nextStep } from '../next-step.ts';
 import type { Payment } from '../payment.ts';
 import { mayBecome, PAID_STATUSES, type PaymentStatus } from '../payment-status.ts';
 import type { Refund } from '../refund.ts';
-import type { History } from './history.ts';
+import { LATEST_MS, type History } from './history.ts';
 import type { ChargedObject } from './simulated-ledger.ts';
 import { isChain } from './storage-rig.ts';
 
@@ -16,6 +16,7 @@ export function brokenNow(world: History): string[] {
     checkMoney(payment, refunds, chargesOf(world, payment.id), say);
     checkRecords(world, payment, refunds, say);
     checkSchedule(world, payment, refunds, say);
+    checkWindow(world, payment, say);
   }
   return broken;
 }
@@ -102,12 +103,13 @@ function checkSchedule(
 ): void {
   const { step } = nextStep(payment, world.deps.policy, world.clock.now());
   if (step !== 'rest' && payment.advanceAt === null) say(`promise 9: ${step} is left to do, and nobody will`);
-  if (payment.status === 'processing' && payment.advanceAt === null) say('promise 9: nobody looks at it');
+  if ((payment.status === 'processing' || payment.status === 'pending') && payment.advanceAt === null)
+    say('promise 9: nobody looks at it');
   if (refunds.some((refund) => refund.status === 'pending' && refund.advanceAt === null))
     say('promise 9: nobody looks at a refund');
 }
 
-/** One order is paid once; where it was not, somebody was told. */
+/** One order is paid once, but where money that had gone back came back. */
 function ordersPaidTwice(world: History): string[] {
   const paid = [...world.storage.payments.values()].filter((payment) => {
     const net = payment.amountCaptured - payment.amountRefunded;
@@ -115,14 +117,29 @@ function ordersPaidTwice(world: History): string[] {
   });
   return paid
     .filter((payment) => paid.some((other) => other.orderId === payment.orderId && other.id < payment.id))
-    .filter(({ orderId }) => !paid.some((one) => one.orderId === orderId && wasAlarmed(world, one.id)))
-    .map((payment) => `order ${payment.orderId} was paid twice, and nobody was told`);
+    .filter(({ orderId }) => !paid.some((one) => one.orderId === orderId && cameBack(world, one.id)))
+    .map((payment) => `promise 1: order ${payment.orderId} was paid twice`);
 }
 
-function wasAlarmed(world: History, id: PaymentId): boolean {
-  return world.storage.events.some(
-    ({ stream, type }) => stream === id && (type === 'alert.raised' || type === 'refund.failed'),
-  );
+function cameBack(world: History, id: PaymentId): boolean {
+  return world.storage.events.some(({ stream, type }) => stream === id && type === 'refund.failed');
+}
+
+/** A charge is sent within its window alone; what is late on the wire may arrive a little after. */
+function checkWindow(world: History, payment: Payment, say: (what: string) => void): void {
+  const { submitWindowMs } = world.deps.policy;
+  for (const { number, submit, confirm, provider } of payment.attempts) {
+    for (const [verb, sending] of [
+      ['submit', submit],
+      ['confirm', confirm],
+    ] as const) {
+      if (sending === null) continue;
+      const end = sending.firstSentAt.getTime() + submitWindowMs + LATEST_MS;
+      const { requests } = world.providers.find((one) => one.name === provider) ?? { requests: [] };
+      const late = requests.filter((r) => r.key === `${payment.id}.${verb}.${number}` && r.at.getTime() >= end);
+      if (late.length > 0) say(`promise 1: ${verb} ${number} was sent after its time`);
+    }
+  }
 }
 
 function chargesOf(world: History, id: PaymentId): readonly ChargedObject[] {

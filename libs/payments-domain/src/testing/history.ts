@@ -22,7 +22,7 @@ import { signedAgain } from './simulated-webhooks.ts';
 import { TEST_POLICY } from './world.ts';
 
 /** Later than this no request is still on its way; the domain believes in absence only long after. */
-const LATEST_MS = 5 * 60_000;
+export const LATEST_MS = 5 * 60_000;
 const CAUSE: Cause = { actor: { type: 'user', id: 'u_1' }, requestId: 'r_1' };
 const HOUR_MS = 3_600_000;
 const AMOUNT = 100n;
@@ -77,6 +77,14 @@ export function history(options: HistoryOptions): History {
 
   const ids = (): PaymentId[] => [...storage.payments.keys()];
   const pick = <T>(from: readonly T[], index: number): T | undefined => from[index % Math.max(1, from.length)];
+  /** Objects that may still change, the newest first: what a payer has before them. */
+  const open = () =>
+    providers.flatMap((provider) =>
+      [...provider.objects.values()]
+        .filter((object) => object.open)
+        .map(({ id }) => ({ provider, id }))
+        .toReversed(),
+    );
   const objects = () => providers.flatMap((provider) => [...provider.objects.keys()].map((id) => ({ provider, id })));
 
   async function create(deps: Deps, command: Command & { readonly do: 'create' }, claim: KeyClaim): Promise<void> {
@@ -138,7 +146,7 @@ export function history(options: HistoryOptions): History {
       case 'sync':
         return on(command.payment, (id) => syncPayment(deps, id, CAUSE));
       case 'payer': {
-        const found = pick(objects(), command.object);
+        const found = pick(open(), command.object);
         if (!found) return;
         const { payer } = found.provider;
         if (command.act === 'succeeded' || command.act === 'failed') payer.decides(found.id, command.act);
@@ -212,6 +220,8 @@ export function history(options: HistoryOptions): History {
     providers,
     clock,
     play: async ({ command, seed, faulty, dies, atOnce }) => {
+      // No call takes longer than its timeout: time passes between them.
+      if (command.do === 'clock') await Promise.all(running);
       const own: Life = { random: generator(seed), faulty, calls: 0, dies, dead: false };
       const work = perform(depsOf(own), command).catch((error: unknown) => {
         if (!(error instanceof Crash) && !(error instanceof PaymentError)) throw error;

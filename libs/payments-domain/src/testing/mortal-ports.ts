@@ -11,16 +11,22 @@ export interface Life {
   dead: boolean;
 }
 
+/** Those that cost other systems money come more often. */
 const WILD: readonly Fault[] = [
+  'slow',
   'slow',
   'timeout_before',
   'timeout_after',
+  'timeout_after',
+  'timeout_after',
+  'arrives_late',
   'arrives_late',
   'error_5xx_before',
   'error_5xx_after',
   'unreadable',
   'unauthorized',
   'refused',
+  'too_many_requests',
   'too_many_requests',
   'connection_refused',
 ];

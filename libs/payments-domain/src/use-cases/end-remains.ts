@@ -2,6 +2,7 @@ import type { Cause } from '../audit.ts';
 import { ending } from '../endings.ts';
 import { failureOf } from '../failure.ts';
 import type { PaymentId } from '../ids.ts';
+import { isEnding } from '../next-step.ts';
 import { currentAttempt, withAttempt } from '../payment.ts';
 import { PAID_STATUSES } from '../payment-status.ts';
 import type { Deps, Snapshot } from '../ports.ts';
@@ -86,7 +87,9 @@ function wait(deps: Deps, snapshot: Snapshot, cause: Cause, unsent: boolean): Pr
       const { number, submit } = currentAttempt(payment);
       const unsure = !unsent || submit?.sends !== 1;
       const next = unsure ? payment : withAttempt(payment, number, { submit: { ...submit, sends: 0 } });
-      return { payment: scheduled(next, deps.policy, deps.now(), deps.random(), false) };
+      // Canceled meanwhile: nothing was sent, so that is its end.
+      const settled = isEnding(next) ? ending(next).payment : next;
+      return { payment: scheduled(settled, deps.policy, deps.now(), deps.random(), false) };
     },
     { cause },
   );
