@@ -1,6 +1,7 @@
 import type { EventId, MethodId, PaymentId } from './ids.ts';
 import type { Payment } from './payment.ts';
 import type { PaymentMethod } from './payment-method.ts';
+import type { Receipt } from './receipt.ts';
 import type { Refund } from './refund.ts';
 import type { AlertCode } from './alerts.ts';
 
@@ -29,6 +30,7 @@ export type EventSubject =
   | { readonly kind: 'payment'; readonly payment: Payment }
   | { readonly kind: 'refund'; readonly refund: Refund; readonly payment: Payment }
   | { readonly kind: 'alert'; readonly code: AlertCode; readonly payment: Payment }
+  | { readonly kind: 'receipt'; readonly receipt: Receipt }
   | { readonly kind: 'method'; readonly method: PaymentMethod };
 
 /** An event on its way out, written in the change's own transaction. `seq` orders the events of one stream. */

@@ -63,6 +63,7 @@ function place(id: string): string {
 /** An event tells what happened; what one could pay or ask the provider with is not in it, sealed or not. */
 function withoutMeans(subject: EventSubject): EventSubject {
   if (subject.kind === 'method') return { ...subject, method: { ...subject.method, submit: null } };
+  if (subject.kind === 'receipt') return subject;
   const payment = withoutSendings(subject.payment);
   return subject.kind === 'refund'
     ? { ...subject, payment, refund: { ...subject.refund, submit: null } }
