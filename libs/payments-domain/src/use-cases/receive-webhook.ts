@@ -107,7 +107,14 @@ async function followPayment(
     return found.kind === 'foreign' ? { kind: 'skipped', paymentId: null } : { kind: 'parked', reason: found.reason };
   if (known === null && (await deps.storage.load(found.id)) === null)
     return { kind: 'parked', reason: 'its payment is not known here yet' };
-  await advancePayment(deps, found.id, cause, { read: { provider, providerPaymentId } });
+  const read: Answer<ProviderObject>[] = [];
+  await advancePayment(deps, found.id, cause, {
+    read: { provider, providerPaymentId },
+    onRead: (answer) => void read.push(answer),
+  });
+  // It was acknowledged, and nobody else may ever look at a final payment: the knock is kept until the object was read.
+  const unread = read.find(({ verdict }) => verdict !== 'known' && verdict !== 'absent');
+  if (unread) return { kind: 'parked', reason: `the object could not be read: ${unread.verdict}` };
   return { kind: 'done', paymentId: found.id };
 }
 
