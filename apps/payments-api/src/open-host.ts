@@ -58,6 +58,7 @@ export async function openHost({ settings, databaseUrl, logger, closing, isDrain
       settings,
       now: clock.now,
       checkoutUrl: (id) => links.url(paymentId(id)),
+      returnUrl: (payment) => links.url(payment.id),
       knock: (id) => background.add(knocked(id)),
     },
     (inner: PaymentProvider) => guardProvider(inner, { settings, context, metrics, logger }),

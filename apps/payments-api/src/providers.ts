@@ -1,5 +1,7 @@
-import { PaymentError, type PaymentProvider, type ProviderName } from '@payments/domain';
+import { PaymentError, type Payment, type PaymentProvider, type ProviderName } from '@payments/domain';
 import { mockProvider, type MockProvider } from '@payments/provider-mock';
+import { stripeProvider } from '@payments/provider-stripe';
+import { yookassaProvider } from '@payments/provider-yookassa';
 import type { Settings } from './config.ts';
 
 /** What a provider's factory may need beside its settings. */
@@ -7,6 +9,8 @@ export interface ProviderWorld {
   readonly settings: Settings;
   readonly now: () => Date;
   readonly checkoutUrl: (paymentId: string) => string;
+  /** Where a payer who was redirected comes back to: the checkout page, which asks us how the payment stands. */
+  readonly returnUrl: (payment: Payment) => string;
   /** The mock's own knock: it has no webhook. */
   readonly knock: (providerPaymentId: string) => void;
 }
@@ -14,6 +18,28 @@ export interface ProviderWorld {
 /** Every provider that this program has an adapter for: one line each. */
 const PROVIDERS = {
   mock: (world: ProviderWorld) => mockProvider({ ...world, ...world.settings }),
+  stripe: ({ settings, now, returnUrl }: ProviderWorld) =>
+    stripeProvider({
+      secretKey: settings.stripeSecretKey ?? '',
+      publishableKey: settings.stripePublishableKey ?? '',
+      webhookSecrets: settings.stripeWebhookSecret,
+      apiBase: settings.stripeApiBase,
+      timeoutMs: settings.providerTimeoutMs,
+      returnUrl,
+      now,
+    }),
+  yookassa: ({ settings, now, returnUrl }: ProviderWorld) =>
+    yookassaProvider({
+      shopId: settings.yookassaShopId ?? '',
+      secretKey: settings.yookassaSecretKey ?? '',
+      apiBase: settings.yookassaApiBase,
+      timeoutMs: settings.providerTimeoutMs,
+      publicUrl: settings.publicUrl,
+      returnUrl,
+      vatCode: settings.vatCode,
+      allowedIps: settings.yookassaWebhookAllowedIps,
+      now,
+    }),
 } as const satisfies Readonly<Record<ProviderName, (world: ProviderWorld) => PaymentProvider>>;
 
 export interface OpenProviders {

@@ -1,7 +1,7 @@
 import { startEmbeddedDatabase } from '@payments/embedded-database';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { closing } from './closing.ts';
+import type { Closing } from './closing.ts';
 import type { Environment, Settings } from './config.ts';
 import { API_CONTROLLERS, HEALTH_CONTROLLERS } from './controllers.ts';
 import { createApp } from './create-app.ts';
@@ -10,17 +10,23 @@ import { errorFacts } from './http/refusal.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createLogger } from './logging.ts';
 import { openHost } from './open-host.ts';
-import { startLines } from './start-lines.ts';
+import { listeningUrl, startLines } from './start-lines.ts';
 
 /** How long running work may take to end; longer than a call to a provider, shorter than a platform's patience (30 s). */
 const DRAIN_MS = 15_000;
 /** Long enough that whoever asks for readiness hears 503 before the door is closed. */
 const NOTICE_MS = 250;
 
+export interface RunOptions {
+  readonly environment: Environment;
+  /** What was opened before, and what is opened here: ended together. */
+  readonly open: Closing;
+  readonly onListening: (url: string) => void;
+}
+
 /** The whole life of a process: opens, listens, works, and on SIGTERM or SIGINT stops taking work, finishes what runs, and exits. */
-export async function runService(given: Settings, environment: Environment): Promise<void> {
+export async function runService(given: Settings, { environment, open, onListening }: RunOptions): Promise<void> {
   const logger = createLogger(given.logLevel);
-  const open = closing();
   let draining = false;
   const stop = async (exitCode: number): Promise<void> => {
     if (draining) return;
@@ -41,7 +47,7 @@ export async function runService(given: Settings, environment: Environment): Pro
       open.add('jobs', () => jobs.stop());
     }
     const listens = settings.role !== 'worker' || environment['PORT'] !== undefined;
-    if (listens) await listen(host, open);
+    if (listens) onListening(await listen(host, open));
     else console.log('working');
   } catch (error) {
     console.error(error instanceof Error ? error.message : 'it could not start');
@@ -60,13 +66,13 @@ async function withPort(settings: Settings, environment: Environment): Promise<S
   return { ...settings, port, ...(environment['PUBLIC_URL'] ? {} : { publicUrl: `http://localhost:${port}` }) };
 }
 
-async function embedded(settings: Settings, open: ReturnType<typeof closing>): Promise<string> {
+async function embedded(settings: Settings, open: Closing): Promise<string> {
   const database = await startEmbeddedDatabase({ dataDir: settings.dataDir, log: (line) => console.log(line) });
   open.add('embedded database', () => database.stop());
   return database.url;
 }
 
-async function listen(host: Host, open: ReturnType<typeof closing>): Promise<void> {
+async function listen(host: Host, open: Closing): Promise<string> {
   const { settings } = host;
   const controllers = settings.role === 'worker' ? HEALTH_CONTROLLERS : API_CONTROLLERS;
   const app = await createApp(host, controllers);
@@ -74,4 +80,5 @@ async function listen(host: Host, open: ReturnType<typeof closing>): Promise<voi
   open.add('http', () => app.close());
   const address = app.getHttpServer().address() as AddressInfo;
   for (const line of await startLines(settings, address)) console.log(line);
+  return listeningUrl(address);
 }

@@ -7,9 +7,7 @@ export async function startLines(
   settings: Settings,
   { address, port }: Pick<AddressInfo, 'address' | 'port'>,
 ): Promise<readonly string[]> {
-  const host =
-    address === '0.0.0.0' || address === '::' ? 'localhost' : address.includes(':') ? `[${address}]` : address;
-  const url = `http://${host}:${port}`;
+  const url = listeningUrl({ address, port });
   const tokens = await developmentTokens(settings);
   if (settings.role === 'worker' || tokens === null) return [`listening ${url}`];
   return [
@@ -20,4 +18,11 @@ export async function startLines(
     `administration ${url}/admin#token=${tokens.admin}`,
     `try: curl -s ${url}/api/payments -H 'Authorization: Bearer ${tokens.customer}' -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s%N)" -d '{"amount":1999,"currency":"USD","description":"Course"}'`,
   ];
+}
+
+/** Where this machine reaches what listens there. */
+export function listeningUrl({ address, port }: Pick<AddressInfo, 'address' | 'port'>): string {
+  const isAny = address === '0.0.0.0' || address === '::';
+  const host = isAny ? 'localhost' : address.includes(':') ? `[${address}]` : address;
+  return `http://${host}:${port}`;
 }
