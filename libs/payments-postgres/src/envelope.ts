@@ -22,6 +22,8 @@ export class UnreadableError extends Error {
 /** NIST SP 800-38D, 8.2.2: 96 random bits are safe for 2^32 values a key; roll the key before. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+/** Random bytes are fetched for this many nonces at a time: a call to the kernel for each costs more than the sealing. */
+const NONCES_AHEAD = 256;
 const ALGORITHM = 'aes-256-gcm';
 
 /**
@@ -31,6 +33,8 @@ const ALGORITHM = 'aes-256-gcm';
 export class EnvelopeBox {
   readonly #keys: ReadonlyMap<string, KeyObject>;
   readonly #first: { readonly id: string; readonly key: KeyObject };
+
+  #random = Buffer.alloc(0);
 
   constructor(keys: readonly KeyMaterial[]) {
     const objects = keys.map(({ id, key }) => ({ id, key: keyObject(id, key) }));
@@ -42,12 +46,20 @@ export class EnvelopeBox {
 
   /** The envelope as JSON text. `place` is table, row and column. */
   seal(plain: string | Uint8Array, place: string): string {
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = this.#nonce();
     const cipher = createCipheriv(ALGORITHM, this.#first.key, nonce);
     cipher.setAAD(Buffer.from(place));
     const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain);
     const sealed = Buffer.concat([body, cipher.final(), cipher.getAuthTag()]).toString('base64');
     return `{"v":1,"k":${JSON.stringify(this.#first.id)},"n":"${nonce.toString('base64')}","c":"${sealed}"}`;
+  }
+
+  /** Each is handed out once. */
+  #nonce(): Buffer {
+    if (this.#random.length === 0) this.#random = randomBytes(NONCE_BYTES * NONCES_AHEAD);
+    const nonce = this.#random.subarray(0, NONCE_BYTES);
+    this.#random = this.#random.subarray(NONCE_BYTES);
+    return nonce;
   }
 
   /** What was sealed for that place. Throws `UnreadableError`. */

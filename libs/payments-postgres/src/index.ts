@@ -7,6 +7,8 @@ export { postgresReads, type PaidDeposit, type PostgresReads } from './reads.ts'
 export type { PaymentPage, PaymentQuery, PaymentSort } from './payment-list.ts';
 export type { AuditFilters, AuditPage } from './audit-list.ts';
 export type { InboxPage, InboxQuery } from './inbox-list.ts';
+export { sealAudit } from './sealer.ts';
+export { verifyAudit, type AuditFault, type VerifiedAudit, type VerifyOptions } from './audit-verify.ts';
 export type { Context } from './context.ts';
 export { leaseProviderCalls, type RateLease } from './provider-rate.ts';
 export { cleanEvents, cleanQueues, type CleaningRound } from './event-cleaning.ts';

@@ -18,25 +18,28 @@ export class Payments1763700000001 implements MigrationInterface {
   }
 }
 
-/** A column for what is queried or constrained; `state` holds what is neither, `secret` and `provider_answer` are sealed envelopes. */
+/**
+ * A column for what is queried or constrained; `state` holds what is neither, `secret` and `provider_answer` are sealed envelopes.
+ * Words in indexes are compared byte by byte ("C"): nobody sorts them for people, and it is the quickest.
+ */
 const PAYMENTS = `
 CREATE TABLE payments (
   id uuid PRIMARY KEY,
-  user_id text NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
   created_by text NOT NULL,
-  order_id text,
+  order_id text COLLATE "C",
   purpose text NOT NULL,
   amount bigint NOT NULL,
   currency text NOT NULL,
   amount_captured bigint NOT NULL,
   amount_refunded bigint NOT NULL,
   amount_reserved bigint NOT NULL,
-  status text NOT NULL,
+  status text COLLATE "C" NOT NULL,
   goal text NOT NULL,
   capture_method text NOT NULL,
   -- Of the current attempt; provider_objects has those of earlier ones.
-  provider text NOT NULL,
-  provider_payment_id text,
+  provider text COLLATE "C" NOT NULL,
+  provider_payment_id text COLLATE "C",
   holds_order boolean NOT NULL,
   -- It must be dealt with before another payment of its order is sent: failed and still payable at its provider, or paid too late.
   open_remains boolean NOT NULL,
@@ -72,7 +75,10 @@ CREATE TABLE payments (
   CONSTRAINT payments_holds_order CHECK (NOT holds_order OR order_id IS NOT NULL),
   CONSTRAINT payments_attention CHECK ((attention_code IS NULL) = (attention_since IS NULL)),
   CONSTRAINT payments_counts CHECK (version > 0 AND audit_seq >= 0 AND event_seq >= 0 AND idle_looks >= 0)
-) WITH (fillfactor = 80)`;
+) WITH (
+  -- Envelopes don't compress: moving them out of the row would only cost a second table's writes.
+  toast_tuple_target = 8160
+)`;
 
 const PAYMENT_INDEXES = `
 -- One live or paid payment of an order: full shuts out deposit and balance, those two live side by side. A column of its own, not the
@@ -104,9 +110,9 @@ CREATE TABLE refunds (
   currency text NOT NULL,
   status text NOT NULL,
   origin text NOT NULL,
-  provider text NOT NULL,
+  provider text COLLATE "C" NOT NULL,
   provider_payment_id text NOT NULL,
-  provider_refund_id text,
+  provider_refund_id text COLLATE "C",
   attempt integer NOT NULL,
   advance_at timestamptz(3),
   idle_looks integer NOT NULL,
@@ -127,8 +133,8 @@ CREATE INDEX refunds_due ON refunds (advance_at) WHERE advance_at IS NOT NULL;
 
 -- Objects of attempts that another one followed: a late webhook names them, and money counts from any object.
 CREATE TABLE provider_objects (
-  provider text NOT NULL,
-  provider_payment_id text NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  provider_payment_id text COLLATE "C" NOT NULL,
   payment_id uuid NOT NULL REFERENCES payments,
   -- No object is two payments'.
   PRIMARY KEY (provider, provider_payment_id)

@@ -20,10 +20,10 @@ export class Keys1763700000002 implements MigrationInterface {
 const METHODS = `
 CREATE TABLE payment_methods (
   id uuid PRIMARY KEY,
-  user_id text NOT NULL,
-  provider text NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  provider text COLLATE "C" NOT NULL,
   status text NOT NULL,
-  reference text,
+  reference text COLLATE "C",
   customer text,
   is_default boolean NOT NULL,
   type text NOT NULL,
@@ -52,8 +52,8 @@ CREATE UNIQUE INDEX payment_methods_default ON payment_methods (user_id) WHERE i
 CREATE INDEX payment_methods_due ON payment_methods (advance_at) WHERE advance_at IS NOT NULL;
 
 CREATE TABLE provider_customers (
-  user_id text NOT NULL,
-  provider text NOT NULL,
+  user_id text COLLATE "C" NOT NULL,
+  provider text COLLATE "C" NOT NULL,
   customer text NOT NULL,
   -- The first one that was kept wins: two customers would split a payer's methods.
   PRIMARY KEY (user_id, provider)
@@ -61,9 +61,9 @@ CREATE TABLE provider_customers (
 
 const KEYS = `
 CREATE TABLE idempotency_keys (
-  scope text NOT NULL,
-  operation text NOT NULL,
-  key text NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  operation text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL,
   request_hash text NOT NULL,
   derived boolean NOT NULL,
   lease_until timestamptz(3) NOT NULL,
@@ -76,7 +76,7 @@ CREATE TABLE idempotency_keys (
   PRIMARY KEY (scope, operation, key),
   -- The header's own bound, and a derived key's 70.
   CONSTRAINT idempotency_keys_key CHECK (char_length(key) BETWEEN 1 AND 255)
-) WITH (fillfactor = 70);
+) WITH (fillfactor = 70, toast_tuple_target = 8160);
 -- For the job that deletes spent keys. Keys come in the order of their expiry, so a few bytes a page will do.
 CREATE INDEX idempotency_keys_expiry ON idempotency_keys USING brin (expires_at);
 
@@ -109,8 +109,8 @@ END $$`;
 const INBOX = `
 CREATE TABLE webhook_inbox (
   id uuid PRIMARY KEY,
-  provider text NOT NULL,
-  event_id text NOT NULL,
+  provider text COLLATE "C" NOT NULL,
+  event_id text COLLATE "C" NOT NULL,
   type text NOT NULL,
   target jsonb NOT NULL,
   status text NOT NULL,

@@ -18,13 +18,14 @@ export class Audit1763700000003 implements MigrationInterface {
 const AUDIT = `
 CREATE TABLE audit_entries (
   id uuid NOT NULL,
-  chain text NOT NULL,
+  -- Byte by byte, as audit:verify walks them.
+  chain text COLLATE "C" NOT NULL,
   payment_id uuid,
   seq integer NOT NULL,
   at timestamptz(3) NOT NULL,
   actor_type text NOT NULL,
-  actor_id text NOT NULL,
-  action text NOT NULL,
+  actor_id text COLLATE "C" NOT NULL,
+  action text COLLATE "C" NOT NULL,
   from_status text,
   to_status text,
   amount bigint,
@@ -49,7 +50,7 @@ CREATE INDEX audit_entries_refused ON audit_entries (payment_id, id) WHERE start
 
 -- Heads of chains that have no row of their own: refused tries of a caller. Above the hour's bound they are only counted.
 CREATE TABLE audit_chains (
-  chain text PRIMARY KEY,
+  chain text COLLATE "C" PRIMARY KEY,
   seq integer NOT NULL,
   hash text NOT NULL,
   hour integer NOT NULL,
@@ -90,6 +91,6 @@ CREATE TABLE outbox (
   pumped boolean NOT NULL DEFAULT false,
   -- The events of one payment have an order; none is told twice under one number.
   CONSTRAINT outbox_stream UNIQUE (stream, seq)
-);
+) WITH (toast_tuple_target = 8160);
 -- What is still to be fanned out to deliveries, receipts and roll-ups, in the order of ids.
 CREATE INDEX outbox_unpumped ON outbox (id) WHERE NOT pumped`;
