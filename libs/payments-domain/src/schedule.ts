@@ -1,5 +1,5 @@
 import { isEnding, nextStep } from './next-step.ts';
-import type { Payment } from './payment.ts';
+import { currentAttempt, type Payment } from './payment.ts';
 import type { Policy } from './ports.ts';
 
 /** Looks in a row without news after which a person is asked; the looking goes on. About an hour of unknown outcome by then. */
@@ -11,9 +11,9 @@ const WAITING_PAUSE_MAX_MS = 60 * 60_000;
 /** Pauses end to end would wake everything at once after an outage: each is shortened by up to this part. */
 const JITTER = 0.25;
 
-/** When the payment ends unpaid, whoever still has a page open. */
+/** When the payment ends unpaid, whoever still has a page open. A retry has all the time again. */
 export function expiresAt(payment: Payment, policy: Pick<Policy, 'expireAfterMs'>): Date {
-  return new Date(payment.createdAt.getTime() + policy.expireAfterMs);
+  return new Date(currentAttempt(payment).createdAt.getTime() + policy.expireAfterMs);
 }
 
 /** True where the time to pay has run out, and what is left should be ended. An authorized payment waits for its capture. */

@@ -1,6 +1,7 @@
 import type { Answered } from '../answered.ts';
 import { applyAnswer } from '../apply-answer.ts';
 import type { Cause } from '../audit.ts';
+import { ending } from '../endings.ts';
 import type { PaymentId } from '../ids.ts';
 import { isExpired, scheduled } from '../schedule.ts';
 import { nextStep, type NextStep, type Step } from '../next-step.ts';
@@ -255,7 +256,8 @@ function expire(walk: Walk): Promise<Snapshot> {
     (payment, { now }) => {
       if (!isExpired(payment, deps.policy, now)) return null;
       if (payment.status === 'failed') return { payment: { ...payment, goal: 'failed' } };
-      return { payment: { ...payment, goal: 'canceled', ending: failureOf('expired') } };
+      // Where nothing of it was sent, or all of it is over, this is its end already.
+      return ending({ ...payment, goal: 'canceled', ending: failureOf('expired') });
     },
     { cause: walk.cause },
   );

@@ -2,6 +2,8 @@ import type { Cause } from '../audit.ts';
 import { orderId } from '../ids.ts';
 import { testWorld } from '../testing/world.ts';
 import { cancelPayment } from './change-goal.ts';
+import { recoverPayments } from './recover-payments.ts';
+import { retryPayment } from './retry-payment.ts';
 
 const USER: Cause = { actor: { type: 'user', id: 'u_1' }, requestId: 'r_1' };
 
@@ -22,5 +24,28 @@ describe('a payment that waits for what is left of another one', () => {
     const payment = await world.create({ method: 'ok', orderId: order });
     expect(await world.payment(payment.id)).toMatchObject({ status: 'canceled', holdsOrder: false });
     expect(world.provider.objects.size).toBe(1);
+  });
+
+  it('C13 whose time runs out while it waits: it ends, because nothing of it was sent', async () => {
+    const world = testWorld();
+    const order = orderId('o_1');
+    await world.create({ method: 'declined', orderId: order });
+    world.provider.faults.always('cancel', 'timeout_before');
+    const waiting = await world.create({ method: 'ok', orderId: order });
+    expect(waiting.status).toBe('pending');
+    world.advanceClock(25 * 3_600_000);
+    await recoverPayments(world.deps, { worker: 'recovery' });
+    expect(await world.payment(waiting.id)).toMatchObject({ status: 'canceled', failure: { code: 'expired' } });
+  });
+});
+
+describe('a retry on another day', () => {
+  it('C10 has all the time to pay again', async () => {
+    const world = testWorld();
+    const { id } = await world.create({ method: 'declined' });
+    world.advanceClock(48 * 3_600_000);
+    await recoverPayments(world.deps, { worker: 'recovery' });
+    await retryPayment(world.deps, { id, method: 'ok' }, { cause: USER });
+    expect(await world.payment(id)).toMatchObject({ status: 'succeeded' });
   });
 });
