@@ -116,7 +116,12 @@ function moves(payment: Payment, object: ProviderObject, number: number, answere
   return { raw: object.raw, ...statusNews(next, object, isDecline, answered) };
 }
 
-function statusNews(payment: Payment, object: ProviderObject, isDecline: boolean, { step }: Answered): Decision {
+function statusNews(
+  payment: Payment,
+  object: ProviderObject,
+  isDecline: boolean,
+  { step, orderTaken }: Answered,
+): Decision {
   if (isEnding(payment)) {
     const next = stillOpen(payment, object);
     return object.open ? { payment: step === 'cancel' ? withFreshKey(next) : next } : ending(payment);
@@ -126,19 +131,7 @@ function statusNews(payment: Payment, object: ProviderObject, isDecline: boolean
     case 'processing':
       return { payment: waiting(payment, object) };
     case 'authorized':
-      return mayBecome(payment.status, 'authorized')
-        ? {
-            payment: {
-              ...payment,
-              status: 'authorized',
-              failure: null,
-              failureMessage: null,
-              nextAction: null,
-              paymentMethod: object.method,
-              holdsOrder: payment.orderId !== null,
-            },
-          }
-        : { payment };
+      return { payment: authorized(payment, object, orderTaken) };
     case 'failed':
       if (isDecline)
         return failed(
@@ -165,6 +158,21 @@ function statusNews(payment: Payment, object: ProviderObject, isDecline: boolean
     case 'succeeded':
       return { payment };
   }
+}
+
+/** The money is held. A hold that comes late, for an order that another payment has by now, is let go: nothing was taken. */
+function authorized(payment: Payment, object: ProviderObject, orderTaken: boolean): Payment {
+  if (!mayBecome(payment.status, 'authorized')) return payment;
+  if (orderTaken && !payment.holdsOrder) return { ...payment, goal: 'failed' };
+  return {
+    ...payment,
+    status: 'authorized',
+    failure: null,
+    failureMessage: null,
+    nextAction: null,
+    paymentMethod: object.method,
+    holdsOrder: payment.orderId !== null,
+  };
 }
 
 /** The provider has it: the payer must act, or it is working. From `failed` only a command, or money, leads on. */

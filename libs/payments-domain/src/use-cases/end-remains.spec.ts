@@ -4,6 +4,7 @@ import { testWorld } from '../testing/world.ts';
 import { cancelPayment } from './change-goal.ts';
 import { recoverPayments } from './recover-payments.ts';
 import { retryPayment } from './retry-payment.ts';
+import { syncPayment } from './sync-payment.ts';
 
 const USER: Cause = { actor: { type: 'user', id: 'u_1' }, requestId: 'r_1' };
 
@@ -36,6 +37,27 @@ describe('a payment that waits for what is left of another one', () => {
     world.advanceClock(25 * 3_600_000);
     await recoverPayments(world.deps, { worker: 'recovery' });
     expect(await world.payment(waiting.id)).toMatchObject({ status: 'canceled', failure: { code: 'expired' } });
+  });
+});
+
+describe('a hold that comes late', () => {
+  it('T5 T7 is let go where another payment has the order by now', async () => {
+    const world = testWorld();
+    const order = orderId('o_1');
+    const first = await world.create({ method: 'declined', orderId: order, captureMethod: 'manual' });
+    // The second one is there and has the order; before it is sent, the payer pays the first one's forgotten tab.
+    let acted = false;
+    world.provider.hooks.before = () => {
+      const second = world.storage.payments.size > 1;
+      if (!second || acted) return;
+      acted = true;
+      world.provider.payer.pays(first.attempts[0]?.providerPaymentId ?? '');
+      return syncPayment(world.deps, first.id, USER).then(() => undefined);
+    };
+    await world.create({ method: 'ok', orderId: order });
+    expect(acted).toBe(true);
+    expect([...world.storage.payments.values()].map((payment) => payment.status)).toEqual(['failed', 'succeeded']);
+    expect([...world.provider.objects.values()].map((object) => object.status)).toEqual(['canceled', 'succeeded']);
   });
 });
 
