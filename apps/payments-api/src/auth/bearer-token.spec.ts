@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import { createSecretKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { PaymentError } from '@payments/domain';
@@ -63,6 +64,23 @@ describe('a bearer token with a shared secret', () => {
     ['half a surrogate pair in the subject', async () => `Bearer ${await sign({ sub: 'u\ud800' })}`],
   ])('%s is refused', async (_, header) => {
     await expect(verify(await header())).rejects.toEqual(refused('unauthenticated'));
+  });
+
+  it('one that was found good is not good beyond its expiry', async () => {
+    const start = Math.floor(Date.now() / 1000);
+    let at = start * 1_000;
+    const check = createBearerVerifier(SETTINGS, () => at);
+    const header = `Bearer ${await sign({ sub: 'u_1', exp: start - 3 })}`; // within the tolerance
+    await expect(check(header)).resolves.toMatchObject({ userId: 'u_1' });
+    const short = `Bearer ${await sign({ sub: 'u_1', exp: start + 1 })}`;
+    await expect(check(short)).resolves.toMatchObject({ userId: 'u_1' });
+    at = (start + 7) * 1_000;
+    jest.useFakeTimers({ now: at });
+    try {
+      await expect(check(short)).rejects.toEqual(refused('unauthenticated'));
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('a changed payload is refused', async () => {

@@ -31,15 +31,32 @@ const USER_ID_MAX = 200;
 /** Control characters, invisible ones, line ends, halves of surrogate pairs: none belongs into an id, and NUL into no row. */
 const UNFIT = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** The key is made once; a token is checked each time (about 0.1 ms), so that none outlives its expiry. */
-export function createBearerVerifier(settings: AuthSettings): VerifyBearer {
+/** So long a token's signature is not computed again: short, so that a key that leaves the key set soon counts for nothing. */
+const KNOWN_MS = 60_000;
+/** Tokens in use at once; the one that came first is forgotten first. About 10 MB. */
+const KNOWN_MAX = 10_000;
+
+/**
+ * The key is made once. A signature costs more than the rest of a read, so a token that was found good is known for a minute,
+ * by its whole text, and never beyond its expiry.
+ */
+export function createBearerVerifier(settings: AuthSettings, now: () => number = Date.now): VerifyBearer {
   const verify = tokenCheck(settings);
+  const known = new Map<string, { readonly caller: Caller; readonly until: number }>();
   return async (authorization) => {
     const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined)
       throw new PaymentError('unauthenticated', 'Send an Authorization header: Bearer and a token.');
+    const at = now();
+    const before = known.get(token);
+    if (before && at < before.until) return before.caller;
     const { payload } = await verify(token).catch(refuse);
-    return { userId: userId(subjectOf(payload)), roles: rolesOf(payload, settings.authRolesClaim) };
+    const caller = { userId: userId(subjectOf(payload)), roles: rolesOf(payload, settings.authRolesClaim) };
+    known.delete(token);
+    known.set(token, { caller, until: Math.min(at + KNOWN_MS, (payload.exp ?? Infinity) * 1_000) });
+    const [oldest] = known.keys();
+    if (known.size > KNOWN_MAX && oldest !== undefined) known.delete(oldest);
+    return caller;
   };
 }
 
