@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { PaymentError, type Deps, type PaymentProvider } from '@payments/domain';
 import { simulatedProvider, type SimulatedProvider } from '@payments/domain/testing';
 import { testDatabase } from '@payments/embedded-database/testing';
@@ -18,7 +19,10 @@ import { createLogger } from '../src/logging.ts';
 import type { Mail } from '../src/mail/mailer.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { policyOf } from '../src/policy.ts';
+import { describeApi } from '../src/open-api.ts';
+import { createPdfPress } from '../src/receipts/pdf-press.ts';
 import { newId } from '../src/uuid.ts';
+import { conformityOf } from './conformity.ts';
 
 /** An answer, read. */
 export interface Answer {
@@ -41,9 +45,10 @@ export interface ApiRig {
   readonly host: Host;
   readonly simulated: SimulatedProvider;
   readonly mails: readonly Mail[];
-  readonly document: () => Promise<Readonly<Record<string, unknown>>>;
+  readonly document: OpenAPIObject;
   readonly advanceClock: (ms: number) => void;
   readonly token: (user: string, ...roles: readonly Role[]) => Promise<string>;
+  /** Sends a request, and holds its answer to the OpenAPI document. */
   readonly call: (method: 'GET' | 'POST' | 'DELETE', url: string, call?: Call) => Promise<Answer>;
   /** Waits for what goes on behind answers. */
   readonly settled: () => Promise<void>;
@@ -102,18 +107,21 @@ export async function apiRig(environment: Readonly<Record<string, string>> = {})
       },
       close: () => Promise.resolve(),
     },
+    press: createPdfPress(),
     mock,
     enabledProviders: Object.keys(providers),
     isReady: () => Promise.resolve(true),
     inBackground: (work) => void background.add(work),
   };
   const app = await createApp(host, API_CONTROLLERS);
+  const document = describeApi(app);
+  const conformity = conformityOf(document);
   const settled = async (): Promise<void> => void (await Promise.all(background));
   return {
     host,
     simulated,
     mails,
-    document: async () => (await app.inject({ method: 'GET', url: '/docs-json' })).json(),
+    document,
     advanceClock: (ms) => {
       ahead += ms;
     },
@@ -130,12 +138,17 @@ export async function apiRig(environment: Readonly<Record<string, string>> = {})
         },
         ...(body !== undefined && { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
       });
-      const isJson = String(answer.headers['content-type']).includes('json') && answer.body !== '';
+      const type = String(answer.headers['content-type'] ?? '');
+      const isJson = /^application\/(problem\+)?json/.test(type) && answer.body !== '';
+      const wrong = isOurs(path)
+        ? conformity(method, path, answer.statusCode, type, isJson ? answer.json() : null)
+        : '';
+      if (wrong !== '') throw new Error(wrong);
       return {
         status: answer.statusCode,
         headers: answer.headers,
         text: answer.body,
-        body: isJson && !String(answer.headers['content-type']).includes('ndjson') ? answer.json() : {},
+        body: isJson ? answer.json() : {},
       };
     },
     settled,
@@ -149,6 +162,9 @@ export async function apiRig(environment: Readonly<Record<string, string>> = {})
     },
   };
 }
+
+/** Webhooks are between us and a provider: they are not described. */
+const isOurs = (path: string): boolean => !path.startsWith('/api/webhooks/');
 
 function settingsOf(environment: Readonly<Record<string, string>>): Settings {
   const read = readSettings({ PAYMENT_PROVIDERS: 'mock,simulated', ...environment }, [...PROVIDER_NAMES, 'simulated']);

@@ -22,26 +22,30 @@ interface RouteDocs {
   readonly id: string;
   readonly summary: string;
   readonly description?: string;
-  /** `false`: a read, or a write that needs none. */
-  readonly key?: 'required' | 'optional' | false;
+  /** Absent: it takes none. */
+  readonly key?: 'required' | 'optional';
+  /** A command that takes no key: it may be refused like any other. */
+  readonly write?: true;
   readonly query?: Readonly<Record<string, Query>>;
   /** The views by status; `null` has no body. A 202 explains itself. */
   readonly answers: Readonly<Record<number, Type | readonly Type[] | null>>;
-  /** A file instead of JSON, by its type. */
+  /** A file instead of JSON, or, where there is a view for 200, for those who ask for its type. */
   readonly file?: string;
 }
 
 /** What the OpenAPI document says of a route. */
-export function Docs({ id, summary, description, key = false, query = {}, answers, file }: RouteDocs): MethodDecorator {
+export function Docs({ id, summary, description, key, write, query = {}, answers, file }: RouteDocs): MethodDecorator {
   return applyDecorators(
     ApiOperation({ operationId: id, summary, ...(description !== undefined && { description }) }),
-    ...(key ? [KeyHeader(key === 'required')] : []),
+    ...(key !== undefined ? [KeyHeader(key === 'required')] : []),
     ...Object.entries(query).map(([name, about]) =>
       ApiQuery({ name, required: false, ...(typeof about === 'string' ? textQuery(about) : about) }),
     ),
-    ...Object.entries(answers).map(([status, view]) => answer(Number(status), view)),
-    ...(file === undefined ? [] : [fileAnswer(file)]),
-    Problems(key === false ? READ_PROBLEMS : PROBLEM_STATUSES),
+    ...Object.entries(answers).map(([status, view]) =>
+      answer(Number(status), view, Number(status) === 200 ? file : undefined),
+    ),
+    ...(file === undefined || answers[200] ? [] : [fileAnswer(file)]),
+    Problems(key === undefined && !write ? READ_PROBLEMS : PROBLEM_STATUSES),
   );
 }
 
@@ -71,19 +75,24 @@ function titlesOf(status: number): string {
   return kinds.map(([code, { title }]) => `\`${code}\`: ${title}.`).join(' ');
 }
 
-function answer(status: number, view: Type | readonly Type[] | null): MethodDecorator {
+function answer(status: number, view: Type | readonly Type[] | null, file?: string): MethodDecorator {
   const description = status === 202 ? LATER : status === 204 ? 'Done.' : '';
-  if (!(view instanceof Array)) return ApiResponse({ status, description, ...(view === null ? {} : { type: view }) });
-  const schema = { oneOf: view.map((one) => ({ $ref: getSchemaPath(one) })) };
-  return applyDecorators(ApiExtraModels(...view), ApiResponse({ status, description, schema }));
+  if (view === null) return ApiResponse({ status, description });
+  const views = view instanceof Array ? view : [view];
+  const refs = views.map((one) => ({ $ref: getSchemaPath(one) }));
+  const [schema = {}] = refs.length === 1 ? refs : [{ oneOf: refs }];
+  const content = { 'application/json': { schema }, ...(file === undefined ? {} : { [file]: { schema: BINARY } }) };
+  return applyDecorators(ApiExtraModels(...views), ApiResponse({ status, description, content }));
 }
 
 function fileAnswer(type: string): MethodDecorator {
   return ApiResponse({
     status: 200,
     description: 'The file.',
-    content: { [type]: { schema: { type: 'string', format: 'binary' } } },
+    content: { [type]: { schema: BINARY } },
   });
 }
+
+const BINARY = { type: 'string', format: 'binary' } as const;
 
 const textQuery = (description: string) => ({ description, schema: { type: 'string' } });

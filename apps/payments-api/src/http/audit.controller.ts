@@ -88,6 +88,7 @@ export class AuditController {
       cursor: 'The `next_cursor` of the page before.',
     },
     answers: { 200: AuditPageView },
+    file: NDJSON,
   })
   async all(
     @Req() request: FastifyRequest,

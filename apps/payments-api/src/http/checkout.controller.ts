@@ -72,6 +72,7 @@ export class CheckoutController {
   @Docs({
     id: 'confirmCheckout',
     summary: 'Brings a payment method, or asks the provider',
+    key: 'optional',
     query: QUERY,
     answers: ANSWERS,
   })
@@ -92,7 +93,13 @@ export class CheckoutController {
   @HttpCode(200)
   @LimitByAddress()
   @KnownQuery('token', 'lang')
-  @Docs({ id: 'retryCheckout', summary: 'A fresh attempt after a failure', query: QUERY, answers: ANSWERS })
+  @Docs({
+    id: 'retryCheckout',
+    summary: 'A fresh attempt after a failure',
+    key: 'optional',
+    query: QUERY,
+    answers: ANSWERS,
+  })
   async retry(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -110,7 +117,13 @@ export class CheckoutController {
   @HttpCode(200)
   @LimitByAddress()
   @KnownQuery('token', 'lang')
-  @Docs({ id: 'cancelCheckout', summary: 'The payer does not want to pay', query: QUERY, answers: ANSWERS })
+  @Docs({
+    id: 'cancelCheckout',
+    summary: 'The payer does not want to pay',
+    key: 'optional',
+    query: QUERY,
+    answers: ANSWERS,
+  })
   async cancel(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -127,7 +140,7 @@ export class CheckoutController {
   @HttpCode(200)
   @LimitByAddress()
   @KnownQuery('token', 'lang')
-  @Docs({ id: 'syncCheckout', summary: 'Asks the provider how it stands', query: QUERY, answers: ANSWERS })
+  @Docs({ id: 'syncCheckout', summary: 'Asks the provider how it stands', write: true, query: QUERY, answers: ANSWERS })
   async sync(
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -149,6 +162,7 @@ export class CheckoutController {
   @Docs({
     id: 'sendCheckoutLink',
     summary: 'Mails a fresh link to the payer, where this one was genuine',
+    write: true,
     description: 'The answer is the same whether or not a letter goes out.',
     query: { token: QUERY.token },
     answers: { 202: AcceptedView },

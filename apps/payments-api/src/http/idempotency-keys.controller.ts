@@ -29,6 +29,7 @@ export class IdempotencyKeysController {
   @Docs({
     id: 'issueIdempotencyKey',
     summary: 'A fresh idempotency key, bound to the caller and the order',
+    write: true,
     description: 'Asking again for the same order gives the same key while it lives.',
     answers: { 201: IssuedKeyView },
   })

@@ -102,7 +102,12 @@ export class PaymentMethodsController {
 
   @Post(':id/default')
   @HttpCode(200)
-  @Docs({ id: 'makePaymentMethodDefault', summary: 'Pays with this one from now on', answers: { 200: MethodView } })
+  @Docs({
+    id: 'makePaymentMethodDefault',
+    summary: 'Pays with this one from now on',
+    write: true,
+    answers: { 200: MethodView },
+  })
   async makeDefault(
     @Req() request: FastifyRequest,
     @CurrentCaller() caller: Caller,

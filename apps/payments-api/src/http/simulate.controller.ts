@@ -45,6 +45,7 @@ export class SimulateController {
   @Docs({
     id: 'simulate',
     summary: 'Plays a scenario at the mock provider, with a new payment or a given one',
+    write: true,
     description: 'Not in production. 201 for a new payment, 200 for a given one; `pending` leaves it `processing`.',
     answers: { 200: PaymentView, 201: PaymentView },
   })

@@ -35,7 +35,8 @@ export const WordOrNull = (words: readonly string[], about: About = {}): Propert
   property({ oneOf: [{ type: 'string', enum: [...words] }, { type: 'null' }], ...about });
 
 /** Another view. */
-export const Part = (model: () => Model, about: About = {}): PropertyDecorator => property({ type: model, ...about });
+export const Part = (model: () => Model, about: About = {}): PropertyDecorator =>
+  property({ type: () => model(), ...about });
 
 export const PartOrNull =
   (model: () => Model, about: About = {}): PropertyDecorator =>

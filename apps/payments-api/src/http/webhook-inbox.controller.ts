@@ -65,6 +65,7 @@ export class WebhookInboxController {
   @Docs({
     id: 'replayWebhook',
     summary: 'Follows a stored webhook again, now; for admins',
+    write: true,
     description: 'A repeat does no harm: what it names is read at the provider.',
     answers: { 200: InboxEntryView },
   })
