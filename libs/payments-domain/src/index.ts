@@ -34,3 +34,4 @@ export * from './use-cases/refund-payment.ts';
 export * from './use-cases/retry-payment.ts';
 export * from './use-cases/sync-payment.ts';
 export * from './receipt.ts';
+export * from './use-cases/reconcile-payments.ts';
