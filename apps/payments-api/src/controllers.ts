@@ -9,6 +9,7 @@ import { PaymentListController } from './http/payment-list.controller.ts';
 import { PaymentMethodsController } from './http/payment-methods.controller.ts';
 import { PaymentsController } from './http/payments.controller.ts';
 import { PublicPaymentsController } from './http/public-payments.controller.ts';
+import { CheckoutReceiptController, ReceiptsController } from './http/receipts.controller.ts';
 import { RefundsController } from './http/refunds.controller.ts';
 import { SimulateController } from './http/simulate.controller.ts';
 import { WebhookInboxController } from './http/webhook-inbox.controller.ts';
@@ -25,10 +26,12 @@ export const API_CONTROLLERS: readonly Type[] = [
   SimulateController,
   PaymentsController,
   RefundsController,
+  ReceiptsController,
   PaymentMethodsController,
   AuditController,
   OrphansController,
   CheckoutController,
+  CheckoutReceiptController,
   PublicPaymentsController,
   WebhooksController,
   WebhookInboxController,

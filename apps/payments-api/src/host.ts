@@ -6,6 +6,7 @@ import type { CheckoutLinks } from './http/checkout-links.ts';
 import type { Logger } from './logging.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Metrics } from './metrics.ts';
+import type { PdfPress } from './receipts/pdf-press.ts';
 
 /** The token by which Nest hands the host to controllers and jobs. */
 export const HOST = Symbol('host');
@@ -21,6 +22,8 @@ export interface Host {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly mailer: Mailer | null;
+  /** Makes PDFs beside the thread that answers. */
+  readonly press: PdfPress;
   /** The mock itself, where it is enabled: for `simulate`. */
   readonly mock: MockProvider | null;
   readonly enabledProviders: readonly string[];

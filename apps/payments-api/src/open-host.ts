@@ -21,6 +21,7 @@ import { openMailer } from './mail/open-mailer.ts';
 import { createMetrics } from './metrics.ts';
 import { policyOf } from './policy.ts';
 import { openProviders } from './providers.ts';
+import { createPdfPress } from './receipts/pdf-press.ts';
 import { newId } from './uuid.ts';
 
 /** What the process tells the host. */
@@ -50,6 +51,8 @@ export async function openHost({ settings, databaseUrl, logger, closing, isDrain
   const metrics = createMetrics();
   const mailer = openMailer(settings, logger);
   if (mailer) closing.add('mailer', () => mailer.close());
+  const press = createPdfPress();
+  closing.add('PDF thread', () => press.close());
   const background = backgroundWork(logger);
   closing.add('background work', background.ended);
 
@@ -90,6 +93,7 @@ export async function openHost({ settings, databaseUrl, logger, closing, isDrain
     logger,
     metrics,
     mailer,
+    press,
     mock,
     enabledProviders: settings.paymentProviders,
     isReady: async () => !isDraining() && (await answers(context)),

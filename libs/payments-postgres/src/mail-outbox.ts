@@ -141,38 +141,29 @@ export async function renewMails(q: Queryer, mails: readonly ClaimedMail[], leas
   });
 }
 
-/** What became of a try: `pending` is tried again after `delayMs`, and given up as `dead` where that is `keepMs` after it was written. */
+export type MailState = 'pending' | 'sent' | 'refused' | 'dead';
+
+/** What became of a try; `pending` is tried again after `delayMs`. */
 export interface MailRecord {
-  readonly state: 'sent' | 'refused' | 'pending';
+  readonly state: MailState;
+  /** A code: no address, no sentence of a server. */
   readonly error: string | null;
   readonly delayMs: number;
-  readonly keepMs: number;
 }
 
-/** Answers the state that it has now; `null` where the claim was lost, and nothing was written. */
+/** False where the claim was lost: it is another one's now, and nothing was written. */
 export async function recordMail(
   q: Queryer,
   { id, claim }: Pick<ClaimedMail, 'id' | 'claim'>,
-  { state, error, delayMs, keepMs }: MailRecord,
-): Promise<MailState | null> {
-  const [row] = await q.query<{ state: MailState }>({
+  { state, error, delayMs }: MailRecord,
+): Promise<boolean> {
+  const rows = await q.query({
     name: 'mails_record',
-    text: RECORD,
-    values: [id, claim, state, error, delayMs, keepMs],
+    text: `UPDATE mail_outbox SET state = $3, last_error = $4,
+        due_at = CASE WHEN $3 = 'pending' THEN now() + make_interval(secs => $5::float8 / 1000) END,
+        settled_at = CASE WHEN $3 <> 'pending' THEN now() END
+      WHERE id = $1 AND claim = $2::bigint AND state = 'pending' RETURNING id`,
+    values: [id, claim, state, error, delayMs],
   });
-  return row?.state ?? null;
+  return rows.length === 1;
 }
-
-export type MailState = 'pending' | 'sent' | 'refused' | 'dead';
-
-const RECORD = `
-WITH next AS (
-  SELECT id, CASE WHEN $3 = 'pending' AND now() + make_interval(secs => $5::float8 / 1000) > created_at + make_interval(secs => $6::float8 / 1000)
-    THEN 'dead' ELSE $3::text END AS state
-  FROM mail_outbox WHERE id = $1 AND claim = $2::bigint AND state = 'pending' FOR UPDATE
-)
-UPDATE mail_outbox m SET state = next.state, last_error = $4,
-  due_at = CASE WHEN next.state = 'pending' THEN now() + make_interval(secs => $5::float8 / 1000) END,
-  settled_at = CASE WHEN next.state <> 'pending' THEN now() END
-FROM next WHERE m.id = next.id
-RETURNING m.state`;

@@ -2,6 +2,8 @@ import { listen } from '@payments/postgres';
 import { startEventJobs } from '../events/events.job.ts';
 import type { Host } from '../host.ts';
 import { startCleaning } from './cleaning.job.ts';
+import { startMail } from './mail.job.ts';
+import { receiptConsumers } from './receipts.ts';
 import { startRecovery } from './recovery.job.ts';
 
 /** Everything that a worker does, each in a loop of its own, so that a slow one delays no other. */
@@ -14,13 +16,18 @@ const DUE = 'payments_due';
 
 export async function startJobs(host: Host, databaseUrl: string): Promise<Jobs> {
   const recovery = startRecovery(host);
-  const loops = [recovery, startCleaning(host), await startEventJobs(host)];
+  const loops = [
+    recovery,
+    startCleaning(host),
+    await startEventJobs(host, { consumers: receiptConsumers(host) }),
+    startMail(host),
+  ];
   const bell = bellUrl(host, databaseUrl);
   const listener = bell === null ? null : listen(bell, [DUE], () => recovery.wake());
   return {
     stop: async () => {
       await listener?.close();
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all(loops.map((loop) => loop?.stop()));
     },
   };
 }

@@ -82,10 +82,13 @@ export function receiptMail(receipt: Receipt, pdf: Buffer, { to, publicUrl, agai
     subject: words.subject(receipt.number, seller),
     text: letterText(letter),
     html: letterHtml(letter),
-    attachments: [
-      { filename: `${FILE_NAMES[receipt.kind]}-${receipt.number}.pdf`, contentType: 'application/pdf', content: pdf },
-    ],
+    attachments: [{ filename: receiptFileName(receipt), contentType: 'application/pdf', content: pdf }],
   };
+}
+
+/** `receipt-2026-000001.pdf` */
+export function receiptFileName({ kind, number }: Pick<Receipt, 'kind' | 'number'>): string {
+  return `${FILE_NAMES[kind]}-${number}.pdf`;
 }
 
 function receiptLetter(receipt: Receipt, words: ReceiptMailWords): Letter {

@@ -8,7 +8,7 @@ export interface ReceiptView {
   readonly issued_at: string;
   readonly seller: Receipt['seller'];
   readonly customer: { readonly user_id: string; readonly email: string | null };
-  readonly items: readonly ReceiptItemView[];
+  readonly items: ReceiptItemView[];
   readonly amount: number;
   readonly currency: string;
   readonly payment_method: Receipt['paymentMethod'];

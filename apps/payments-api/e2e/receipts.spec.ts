@@ -1,0 +1,136 @@
+import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { testSmtp, type TestSmtp } from '../test/smtp.ts';
+import { eventually, openSite, type Service, type Site } from './service.ts';
+
+const PAYMENTS = 200;
+/** A letter takes a PDF, and a PDF takes CPU that two processes and this test share. */
+const LETTERS_MS = 90_000;
+
+let site: Site;
+let smtp: TestSmtp;
+beforeAll(async () => {
+  site = await openSite();
+  smtp = await testSmtp();
+});
+afterAll(async () => {
+  await site.close();
+  await smtp.stop();
+});
+
+const start = (): Promise<Service> =>
+  site.start({ SMTP_URL: smtp.url, ADMIN_EMAIL: 'admin@example.com', RECOVERY_AFTER_MS: '2000' });
+const pay = (service: Service, n: number) =>
+  service.call('/api/payments', {
+    body: { amount: 1000 + n, currency: 'usd', order_id: `order-${n}`, customer_email: `payer${n}@example.com` },
+    key: `pay-${n}`,
+  });
+const expected = (count: number) =>
+  Array.from({ length: count }, (_, n) => `${new Date().getUTCFullYear()}-${String(n + 1).padStart(6, '0')}`);
+
+describe('receipts over HTTP', () => {
+  it(
+    'X9 200 payments at once on two processes, one killed: numbers without gap or repeat, and one letter each',
+    async () => {
+      const [one, two] = await Promise.all([start(), start()]);
+      const sent = Array.from({ length: PAYMENTS }, (_, n) => pay(n % 2 === 0 ? one : two, n).catch(() => null));
+      // In the midst of it: some letters are out, some under way, some payments half done.
+      await eventually('the first letters are there', () => Promise.resolve(smtp.letters.length > 5));
+      await one.kill();
+      await Promise.all(sent);
+      const again = await start();
+      const paid = await Promise.all(Array.from({ length: PAYMENTS }, (_, n) => settle(again, n)));
+      expect(new Set(paid).size).toBe(PAYMENTS);
+
+      const numbers = await eventually('every payment has its number', async () => {
+        const found = await Promise.all(
+          paid.map(async (id) => (await again.call(`/api/payments/${id}`)).json['receipt']?.['number']),
+        );
+        return found.every(Boolean) && found.map(String);
+      });
+      expect([...numbers].sort()).toEqual(expected(PAYMENTS));
+
+      await eventually(
+        'every payer has a letter',
+        () => Promise.resolve(new Set(smtp.letters.map(({ to }) => to)).size === PAYMENTS),
+        LETTERS_MS,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      const byRecipient = new Map<string, string[]>();
+      for (const { to, messageId } of smtp.letters) byRecipient.set(to, [...(byRecipient.get(to) ?? []), messageId]);
+      // One each; what the killed process had sent but not yet recorded came once more, under the same Message-ID.
+      for (const ids of byRecipient.values()) expect([ids.length <= 2, new Set(ids).size]).toEqual([true, 1]);
+      const repeated = [...byRecipient.values()].filter((ids) => ids.length > 1).length;
+      expect(repeated).toBeLessThanOrEqual(5);
+      expect(new Set(smtp.letters.map(({ messageId }) => messageId)).size).toBe(PAYMENTS);
+      const letter = smtp.letters.find(({ to }) => to === 'payer7@example.com');
+      expect(letter?.raw).toContain(numbers[7]);
+      expect(letter?.raw).toContain('Content-Type: application/pdf');
+      await Promise.all([two.stop(), again.stop()]);
+    },
+    LETTERS_MS + 60_000,
+  );
+
+  it('the receipt is there within a second of the success, as JSON and as a PDF whose text says the same', async () => {
+    const service = await start();
+    const created = await service.call('/api/payments', {
+      body: {
+        amount: 500_000,
+        currency: 'rub',
+        customer_email: 'anna@example.com',
+        locale: 'ru',
+        description: 'Консультация',
+        items: [{ description: 'Консультация психолога', quantity: 2, unit_amount: 250_000 }],
+      },
+    });
+    const succeededAt = Date.now();
+    const path = `/api/payments/${String(created.json['id'])}`;
+    const { json: receipt } = await eventually('it is numbered', async () => {
+      const answer = await service.call(`${path}/receipt`);
+      return answer.status === 200 && answer;
+    });
+    expect(Date.now() - succeededAt).toBeLessThan(1_000);
+    expect(receipt).toMatchObject({
+      kind: 'receipt',
+      amount: 500_000,
+      currency: 'RUB',
+      items: [{ description: 'Консультация психолога', quantity: 2, unit_amount: 250_000, amount: 500_000 }],
+      customer: { email: 'anna@example.com' },
+      payment_method: { type: 'card', brand: 'visa', last4: '4242' },
+    });
+    const [first, second] = await Promise.all([pdfOf(service, path), pdfOf(service, path)]);
+    expect(first.equals(second)).toBe(true);
+    const text = await textOf(site.dataDir, first);
+    for (const part of [String(receipt['number']), 'Консультация психолога', '4242', 'anna@example.com'])
+      expect(text).toContain(part);
+    expect(text.replace(/\s/g, ' ')).toContain('5 000,00 ₽');
+    await service.stop();
+  });
+});
+
+/** The key goes on with the same payment, whoever took it first; a killed process' work is taken over. */
+async function settle(service: Service, n: number): Promise<string> {
+  const answer = await eventually(`payment ${n} is settled`, async () => {
+    const tried = await pay(service, n);
+    return tried.status === 201 && tried.json['status'] === 'succeeded' && tried;
+  });
+  return String(answer.json['id']);
+}
+
+async function pdfOf(service: Service, path: string): Promise<Buffer> {
+  const response = await fetch(`${service.url}${path}/receipt.pdf`, {
+    headers: { authorization: `Bearer ${service.customer}` },
+  });
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+/** By pdftotext (poppler-utils), as anybody would read it. */
+async function textOf(folder: string, pdf: Buffer): Promise<string> {
+  const file = join(folder, 'receipt.pdf');
+  await writeFile(file, pdf);
+  const { stdout, error } = spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  if (error) throw error;
+  return stdout;
+}
