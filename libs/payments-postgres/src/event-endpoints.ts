@@ -19,7 +19,8 @@ export interface EventEndpoint {
 
 /** An endpoint with what signs its events: the secret, and for a day after a roll the one before as well. */
 export interface SigningEndpoint extends EventEndpoint {
-  readonly secrets: readonly string[];
+  /** The newest first. Throws `UnreadableError` where the key that sealed them is not known here. */
+  secrets(): readonly string[];
 }
 
 export interface NewEndpoint {
@@ -130,7 +131,7 @@ export async function keepSettingsEndpoint(
       return;
     }
     const known = signingFrom(row, box);
-    const roll = known.secrets[0] === secret ? null : { secret, previousMs };
+    const roll = known.secrets()[0] === secret ? null : { secret, previousMs };
     if (known.url !== url || roll)
       await writeChange(q, box, known.id, { url, ...(roll ? { roll } : {}), changedBy: null });
   });
@@ -258,10 +259,10 @@ function endpointFrom(row: EndpointRow): EventEndpoint {
   };
 }
 
-/** Throws `UnreadableError` where the key that sealed the secret is not known here. */
 function signingFrom(row: EndpointRow, box: EnvelopeBox): SigningEndpoint {
   const sealed = [row.secret, row.previous_secret].filter((value) => value !== null && value !== undefined);
-  return { ...endpointFrom(row), secrets: sealed.map((value) => box.open(value, place(row.id)).toString('utf8')) };
+  const secrets = () => sealed.map((value) => box.open(value, place(row.id)).toString('utf8'));
+  return { ...endpointFrom(row), secrets };
 }
 
 function place(id: string): string {
