@@ -8,6 +8,8 @@ const LISTING_MS = 60_000;
 const PAGE = 100;
 /** Ours to bear: so many sockets and waiting requests one process carries for one provider. */
 const MAX_IN_FLIGHT = 256;
+/** A provider in our own process holds no sockets: as many as requests may wait. */
+const OWN_IN_FLIGHT = 10_000;
 
 export interface Resilience {
   readonly timeoutMs: number;
@@ -32,7 +34,7 @@ export interface Resilience {
 export function resilientProvider(inner: PaymentProvider, resilience: Resilience): PaymentProvider {
   const { logger, observe, takePermit } = resilience;
   const call = providerCaller(
-    { maxInFlight: MAX_IN_FLIGHT, breaks: true, ...resilience },
+    { maxInFlight: resilience.breaks === false ? OWN_IN_FLIGHT : MAX_IN_FLIGHT, breaks: true, ...resilience },
     (ended) => {
       observe?.(inner.name, ended);
       const facts = { provider: inner.name, verb: ended.verb, verdict: ended.verdict, ms: Math.round(ended.ms) };

@@ -73,8 +73,12 @@ export function eventPoster({ deadlineMs, publicOnly, signal }: PosterOptions): 
         const { status, answer } = await new Promise<{ status: number; answer: string }>((resolve, reject) => {
           const size = Buffer.byteLength(body);
           const request = open(url, { ...headers, 'content-length': String(size) }, judged, ends);
-          request.on('error', reject);
+          let answered = false;
+          request.on('error', (error) => {
+            if (!answered) reject(error);
+          });
           request.on('response', (response) => {
+            answered = true;
             void readAnswer(response).then((answer) => resolve({ status: response.statusCode ?? 0, answer }));
           });
           request.end(body);
