@@ -98,7 +98,7 @@ export async function apiRig(environment: Readonly<Record<string, string>> = {})
     context,
     reads: postgresReads(context),
     links,
-    logger: createLogger('silent'),
+    logger: createLogger(process.env['TEST_LOG'] ?? 'silent'),
     metrics: createMetrics(),
     mailer: {
       send: (mail) => {
