@@ -155,7 +155,7 @@ export default tseslint.config(
       ...restricted({
         patterns: [
           ...strangers(LIVES_IN),
-          { regex: '^(?!\\.{1,2}/|node:|fast-check$|@jest/|@payments/)', message: 'The domain depends on nothing.' },
+          { regex: '^(?!\\.{1,2}/|node:|fast-check$|currency-codes$|@jest/|@payments/)', message: 'The domain depends on nothing.' },
         ],
       }),
     },

@@ -15,8 +15,9 @@ export const AMOUNT_MAX = 99_999_999n;
 
 /** The currency for a code in either case. Throws `validation_failed` for one that ISO 4217 does not have. */
 export function parseCurrency(code: unknown, field = 'currency'): Currency {
-  const upper = typeof code === 'string' ? code.toUpperCase() : '';
-  if (typeof code === 'string' && code.length === 3 && Object.hasOwn(CURRENCY_DIGITS, upper)) return upper as Currency;
+  // Letters of ASCII alone: the long s of `ſek` has an S as its upper case, too.
+  const upper = typeof code === 'string' && /^[A-Za-z]{3}$/.test(code) ? code.toUpperCase() : '';
+  if (Object.hasOwn(CURRENCY_DIGITS, upper)) return upper as Currency;
   throw invalidField(field, 'unknown_currency', 'must be an ISO 4217 currency code, such as USD');
 }
 
