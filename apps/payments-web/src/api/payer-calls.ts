@@ -1,4 +1,5 @@
 import { orThrow } from '@payments/client';
+import { currentLanguage } from '../i18n/language.ts';
 import { signedIn } from './client.ts';
 import type { PaymentStatus } from './shapes.ts';
 
@@ -15,12 +16,15 @@ export function listPayments({ status, from, to, cursor }: HistoryFilters) {
   return orThrow(signedIn().GET('/api/payments', { params: { query } }));
 }
 
-/** From the first day's beginning to the last day's end, as times. */
+/** From the first day's beginning to the last day's end, by the reader's clock; the second time is exclusive, as the service's is. */
 export function dayRange(from: string, to: string): { created_from?: string; created_to?: string } {
-  return {
-    ...(from !== '' && { created_from: new Date(`${from}T00:00:00`).toISOString() }),
-    ...(to !== '' && { created_to: new Date(`${to}T23:59:59.999`).toISOString() }),
+  const start = (day: string, later: number): string | null => {
+    const [year = Number.NaN, month = 1, date = 1] = day.split('-').map(Number);
+    const time = new Date(year, month - 1, date + later);
+    return Number.isNaN(time.getTime()) ? null : time.toISOString();
   };
+  const [first, end] = [start(from, 0), start(to, 1)];
+  return { ...(first !== null && { created_from: first }), ...(end !== null && { created_to: end }) };
 }
 
 /** One payment with all that its page shows. */
@@ -29,7 +33,9 @@ export async function readPayment(id: string) {
   const client = signedIn();
   const [payment, timeline, refunds] = await Promise.all([
     orThrow(client.GET('/api/payments/{id}', path)),
-    orThrow(client.GET('/api/payments/{id}/timeline', path)),
+    orThrow(
+      client.GET('/api/payments/{id}/timeline', { params: { path: { id }, query: { lang: currentLanguage() } } }),
+    ),
     orThrow(client.GET('/api/payments/{id}/refunds', path)),
   ]);
   return { payment, timeline: timeline.data, refunds: refunds.data };

@@ -1,0 +1,175 @@
+import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatAmount, formatCount, formatDay, formatPercent } from '../i18n/formats.ts';
+import { DataTable, type Column } from '../parts/data-table.tsx';
+import { providerName } from '../parts/names.ts';
+import type { Analytics } from './admin-calls.ts';
+import type { Reasons } from './analytics-calls.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import { useAdminWords } from './words/use-admin-words.ts';
+
+type Day = Analytics['by_day'][number];
+type Provider = Analytics['by_provider'][number];
+type Reason = Reasons['rows'][number];
+
+/** Colours come from the page's tokens, so that the charts are dark where the page is. */
+const ACCENT = 'var(--accent)';
+const AXIS = { tick: { fill: 'var(--ink-faint)', fontSize: 12 }, tickLine: false, axisLine: false } as const;
+const TIP = {
+  contentStyle: {
+    background: 'var(--raised)',
+    border: '1px solid var(--line)',
+    borderRadius: 9,
+    color: 'var(--ink)',
+  },
+  cursor: { fill: 'var(--tint)', stroke: 'var(--line)' },
+} as const;
+const HEIGHT = 240;
+
+export function DayCharts({ days, currency }: { readonly days: readonly Day[]; readonly currency: string }) {
+  const { t } = useAdminWords();
+  const money = (minor: unknown) => formatAmount(Number(minor), currency);
+  const share = (value: unknown) => (typeof value === 'number' ? formatPercent(value) : '–');
+  const columns: readonly Column<Day>[] = [
+    { key: 'day', head: t('analytics.day'), cell: ({ day }) => formatDay(day) },
+    { key: 'revenue', head: t('analytics.revenue'), number: true, cell: (row) => money(row.revenue) },
+    { key: 'refunded', head: t('analytics.refunded'), number: true, cell: (row) => money(row.refunded) },
+    { key: 'net', head: t('analytics.net'), number: true, cell: (row) => money(row.net) },
+    { key: 'succeeded', head: t('analytics.succeeded'), number: true, cell: (row) => formatCount(row.succeeded) },
+    { key: 'failed', head: t('analytics.failed'), number: true, cell: (row) => formatCount(row.failed) },
+    { key: 'rate', head: t('analytics.rate'), number: true, cell: (row) => share(row.success_rate) },
+  ];
+  const table = <DataTable label={t('analytics.byDay')} columns={columns} rows={days} rowKey={({ day }) => day} />;
+  return (
+    <>
+      <ChartFrame head={t('analytics.byDay')} table={table}>
+        <ResponsiveContainer width="100%" height={HEIGHT}>
+          <BarChart data={[...days]} accessibilityLayer={false}>
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={24} {...AXIS} />
+            <YAxis width={88} tickFormatter={money} {...AXIS} />
+            <Tooltip {...TIP} labelFormatter={(day) => formatDay(String(day))} formatter={money} />
+            <Bar
+              dataKey="revenue"
+              name={t('analytics.revenue')}
+              fill={ACCENT}
+              radius={[4, 4, 0, 0]}
+              maxBarSize={36}
+              isAnimationActive={false}
+            />
+          </BarChart>
+        </ResponsiveContainer>
+      </ChartFrame>
+      <ChartFrame head={t('analytics.rateByDay')} table={table}>
+        <ResponsiveContainer width="100%" height={HEIGHT}>
+          <LineChart data={[...days]} accessibilityLayer={false}>
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={24} {...AXIS} />
+            <YAxis width={88} domain={[0, 1]} tickFormatter={share} {...AXIS} />
+            <Tooltip {...TIP} labelFormatter={(day) => formatDay(String(day))} formatter={share} />
+            <Line
+              dataKey="success_rate"
+              name={t('analytics.rate')}
+              stroke={ACCENT}
+              strokeWidth={2}
+              dot={{ r: 3, fill: ACCENT }}
+              connectNulls
+              isAnimationActive={false}
+            />
+          </LineChart>
+        </ResponsiveContainer>
+      </ChartFrame>
+    </>
+  );
+}
+
+export function ReasonChart({ reasons: { rows, total } }: { readonly reasons: Reasons }) {
+  const { t } = useAdminWords();
+  const named = rows.map((row) => ({ ...row, name: t(`category.${row.category}`) }));
+  const columns: readonly Column<Reason & { name: string }>[] = [
+    { key: 'reason', head: t('detail.reason'), cell: ({ name }) => name },
+    { key: 'count', head: t('analytics.payments'), number: true, cell: ({ count }) => formatCount(count) },
+    { key: 'share', head: t('analytics.share'), number: true, cell: ({ count }) => formatPercent(count / total) },
+  ];
+  const head = t('analytics.reasons');
+  return (
+    <ChartFrame
+      head={head}
+      note={t('analytics.reasonsOf', { count: total })}
+      table={<DataTable label={head} columns={columns} rows={named} rowKey={({ category }) => category} />}
+    >
+      <Across
+        rows={named}
+        dataKey="count"
+        name={t('analytics.payments')}
+        format={(value) => formatCount(Number(value))}
+      />
+    </ChartFrame>
+  );
+}
+
+interface ProviderChartProps {
+  readonly providers: readonly Provider[];
+  readonly currency: string;
+}
+
+export function ProviderChart({ providers, currency }: ProviderChartProps) {
+  const { t } = useAdminWords();
+  const money = (minor: unknown) => formatAmount(Number(minor), currency);
+  const named = providers.map((row) => ({ ...row, name: providerName(row.provider) }));
+  const columns: readonly Column<Provider & { name: string }>[] = [
+    { key: 'provider', head: t('list.provider'), cell: ({ name }) => name },
+    { key: 'revenue', head: t('analytics.revenue'), number: true, cell: (row) => money(row.revenue) },
+    { key: 'payments', head: t('analytics.payments'), number: true, cell: (row) => formatCount(row.payments) },
+    {
+      key: 'rate',
+      head: t('analytics.rate'),
+      number: true,
+      cell: ({ success_rate: rate }) => (rate === null ? '–' : formatPercent(rate)),
+    },
+  ];
+  const head = t('analytics.byProvider');
+  return (
+    <ChartFrame
+      head={head}
+      table={<DataTable label={head} columns={columns} rows={named} rowKey={({ provider }) => provider} />}
+    >
+      <Across rows={named} dataKey="revenue" name={t('analytics.revenue')} format={money} />
+    </ChartFrame>
+  );
+}
+
+interface AcrossProps {
+  readonly rows: readonly object[];
+  readonly dataKey: string;
+  readonly name: string;
+  readonly format: (value: unknown) => string;
+}
+
+/** Bars from left to right, for names that need room. */
+function Across({ rows, dataKey, name, format }: AcrossProps) {
+  return (
+    <ResponsiveContainer width="100%" height={Math.max(120, rows.length * 44 + 40)}>
+      <BarChart data={[...rows]} layout="vertical" accessibilityLayer={false}>
+        <CartesianGrid horizontal={false} stroke="var(--line)" />
+        <XAxis type="number" tickFormatter={format} {...AXIS} />
+        <YAxis type="category" dataKey="name" width={148} {...AXIS} />
+        <Tooltip {...TIP} formatter={format} />
+        <Bar
+          dataKey={dataKey}
+          name={name}
+          fill={ACCENT}
+          radius={[0, 4, 4, 0]}
+          maxBarSize={22}
+          isAnimationActive={false}
+        />
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}
+
+/** 2026-03-01 as 1.3. in the reader's way. */
+function shortDay(day: string): string {
+  return new Intl.DateTimeFormat(document.documentElement.lang, { day: 'numeric', month: 'short' }).format(
+    new Date(day),
+  );
+}

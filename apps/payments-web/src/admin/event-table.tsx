@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useCommand } from '../api/use-command.ts';
+import { useRemote } from '../api/use-remote.ts';
+import { Action } from '../parts/action.tsx';
+import { DataTable, type Column } from '../parts/data-table.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { WordBadge } from '../parts/status-badge.tsx';
+import { TroubleNote } from '../parts/trouble-note.tsx';
+import { listDeliveries, redeliver, type Delivery, type SentEvent } from './event-calls.ts';
+import { useAdminWords } from './words/use-admin-words.ts';
+
+/** Events, newest first; the deliveries of one are shown under the table when they are asked for. */
+export function EventTable({ events }: { readonly events: readonly SentEvent[] }) {
+  const { t } = useAdminWords();
+  const [open, setOpen] = useState<SentEvent | null>(null);
+  const columns: readonly Column<SentEvent>[] = [
+    { key: 'type', head: t('events.type'), cell: ({ type }) => <code>{type}</code> },
+    {
+      key: 'payment',
+      head: t('events.payment'),
+      cell: ({ payment_id: id }) => (id === null ? '–' : <Link to={`/admin/payments/${id}`}>…{id.slice(-12)}</Link>),
+    },
+    { key: 'time', head: t('events.time'), cell: ({ timestamp }) => <Moment at={timestamp} /> },
+    {
+      key: 'deliveries',
+      head: t('events.deliveries'),
+      cell: (event) => (
+        <Action
+          size="slim"
+          label={t('events.show', { type: event.type })}
+          onPress={() => setOpen(open?.id === event.id ? null : event)}
+        >
+          {open?.id === event.id ? t('events.hide') : t('events.deliveries')}
+        </Action>
+      ),
+    },
+  ];
+  return (
+    <>
+      <DataTable label={t('events.log')} columns={columns} rows={events} rowKey={({ id }) => id} />
+      {open !== null && <Deliveries key={open.id} event={open} />}
+    </>
+  );
+}
+
+const LOOKS: Readonly<Record<string, 'good' | 'wait' | 'bad'>> = { delivered: 'good', succeeded: 'good', dead: 'bad' };
+
+function Deliveries({ event }: { readonly event: SentEvent }) {
+  const { t } = useAdminWords();
+  const [said, setSaid] = useState('');
+  const remote = useRemote(event.id, () => listDeliveries(event.id));
+  const again = useCommand(async () => {
+    await redeliver(event.id);
+    setSaid(t('events.redelivered'));
+    remote.reload();
+  });
+  return (
+    <section className="card stack" aria-label={t('events.show', { type: event.type })}>
+      <div className="row spread">
+        <h3>
+          {t('events.deliveries')} <code>{event.type}</code>
+        </h3>
+        <Action size="slim" onPress={again.run} pending={again.running}>
+          {t('events.redeliver')}
+        </Action>
+      </div>
+      <p role="status" className={said === '' ? 'visually-hidden' : 'small soft'}>
+        {said}
+      </p>
+      {again.trouble !== null && <TroubleNote trouble={again.trouble} />}
+      <Loaded remote={remote} lines={2}>
+        {(deliveries) =>
+          deliveries.length === 0 ? (
+            <p className="soft small">{t('events.noDeliveries')}</p>
+          ) : (
+            <DeliveryTable deliveries={deliveries} />
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+function DeliveryTable({ deliveries }: { readonly deliveries: readonly Delivery[] }) {
+  const { t } = useAdminWords();
+  const columns: readonly Column<Delivery>[] = [
+    { key: 'url', head: t('events.url'), cell: ({ url }) => <span className="outside">{url}</span> },
+    {
+      key: 'status',
+      head: t('events.status'),
+      cell: ({ status }) => <WordBadge word={status} look={LOOKS[status] ?? 'wait'} />,
+    },
+    { key: 'tries', head: t('events.tries'), number: true, cell: ({ tries }) => tries },
+    {
+      key: 'answer',
+      head: t('events.answer'),
+      cell: ({ response_status: code, response, latency_ms: ms }) => (
+        <span className="outside">
+          {code ?? '–'} {ms !== null && <span className="faint">{t('events.latency', { ms })}</span>}
+          {response !== null && <div className="mono small faint">{response}</div>}
+        </span>
+      ),
+    },
+  ];
+  return <DataTable label={t('events.deliveries')} columns={columns} rows={deliveries} rowKey={({ id }) => id} />;
+}
