@@ -1,7 +1,6 @@
 import type { PaymentId, Receipt } from '@payments/domain';
 import { decode } from './codec.ts';
 import type { Context } from './context.ts';
-import type { Database } from './database.ts';
 import type { MailKind, MailState } from './mail-outbox.ts';
 import { receiptPlace } from './receipts-place.ts';
 
@@ -43,7 +42,10 @@ interface MailRow {
 }
 
 /** Oldest first. */
-export async function listMails(database: Database, id: PaymentId): Promise<readonly LoggedMail[]> {
+export async function listMails(
+  { database }: Pick<Context, 'database'>,
+  id: PaymentId,
+): Promise<readonly LoggedMail[]> {
   const rows = await database.query<MailRow>({
     name: 'mails_list',
     text: `SELECT kind, receipt_number, state, again, tries, last_error, created_at, settled_at FROM mail_outbox WHERE payment_id = $1

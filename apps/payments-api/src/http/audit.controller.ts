@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Header, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { invalidField, isUuid, notFound } from '@payments/domain';
-import type { AuditFilters, PostgresReads } from '@payments/postgres';
+import { listMails, listReceipts, type AuditFilters, type PostgresReads } from '@payments/postgres';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller } from '../auth/auth.guard.ts';
 import { hasRole, type Caller } from '../auth/caller.ts';
@@ -14,6 +14,7 @@ import { KnownQuery } from './known-query.guard.ts';
 import { languageOf } from './language.ts';
 import { limitQuery, textQuery, timeQuery, type QueryValues } from './page-query.ts';
 import { presentAuditEntry } from './present-audit.ts';
+import { inTime, receiptTimeline } from './receipt-timeline.ts';
 import { AuditListView, AuditPageView, TimelineView } from './report-views.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -69,7 +70,9 @@ export class AuditController {
     const { payment } = await loadVisible(this.#host, caller, text);
     const entries = await this.#reads.auditOf(payment.id);
     const look = { locale: languageOf(request, lang), staff: hasRole(caller, 'admin') };
-    return { data: timelineOf(entries, look) };
+    const { context } = this.#host;
+    const [receipts, mails] = await Promise.all([listReceipts(context, payment.id), listMails(context, payment.id)]);
+    return { data: inTime([...timelineOf(entries, look), ...receiptTimeline(receipts, mails, look)]) };
   }
 
   @Get('audit')

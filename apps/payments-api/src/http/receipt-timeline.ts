@@ -63,6 +63,11 @@ export function receiptTimeline(
   return [...issued, ...mailed];
 }
 
+/** Oldest first; what has the same time stays in its order. */
+export function inTime(entries: readonly TimelineEntryView[]): TimelineEntryView[] {
+  return entries.toSorted((a, b) => a.at.localeCompare(b.at));
+}
+
 function filled(sentence: string, kind: ReceiptKind, number: string, locale: Locale): string {
   return sentence.replace('{document}', DOCUMENTS[kind][locale].replace('{number}', number));
 }
