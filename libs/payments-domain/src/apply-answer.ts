@@ -23,6 +23,9 @@ export function applyAnswer(payment: Payment, answered: Answered): Decision | nu
       : withoutObject(payment, answered, answer);
   const news = decision !== null && isNews(payment, decision);
   const next = scheduled(decision?.payment ?? payment, answered.policy, answered.now, answered.random, news);
+  // Asked again, told the same, and nothing is left to do: then nothing is written either.
+  const isOver = payment.advanceAt === null && next.advanceAt === null;
+  if (isOver && !news && (decision?.alerts ?? []).length === 0) return null;
   if (next.idleLooks < LOOKS_BEFORE_ATTENTION || next.needsAttention !== null || next.status !== 'pending')
     return { ...decision, payment: next };
   return {

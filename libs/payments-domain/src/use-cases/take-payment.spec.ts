@@ -237,6 +237,14 @@ describe('what is not known', () => {
     expect(world.provider.ledger.lines).toHaveLength(0);
   });
 
+  it('W15 a paid payment that is read again is not written again', async () => {
+    const world = testWorld();
+    const payment = await world.create({ method: 'ok' });
+    const after = await advancePayment(world.deps, payment.id, USER, { read: true });
+    expect(after.payment).toEqual(payment);
+    expect((await world.payment(payment.id)).version).toBe(payment.version);
+  });
+
   it('W13 an object with another amount is not applied, and a person is told', async () => {
     const world = testWorld();
     world.provider.faults.next('submit', 'wrong_amount');
