@@ -1,7 +1,10 @@
 import type { Type } from '@nestjs/common';
+import { EventEndpointsController } from './events/event-endpoints.controller.ts';
+import { EventsController } from './events/events.controller.ts';
 import { AliasesController } from './http/aliases.controller.ts';
 import { AuditController } from './http/audit.controller.ts';
 import { CheckoutController } from './http/checkout.controller.ts';
+import { ExplainController } from './http/explain.controller.ts';
 import { HealthController } from './http/health.controller.ts';
 import { IdempotencyKeysController } from './http/idempotency-keys.controller.ts';
 import { OrphansController } from './http/orphans.controller.ts';
@@ -25,6 +28,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   IdempotencyKeysController,
   SimulateController,
   PaymentsController,
+  ExplainController,
   RefundsController,
   ReceiptsController,
   PaymentMethodsController,
@@ -35,5 +39,7 @@ export const API_CONTROLLERS: readonly Type[] = [
   PublicPaymentsController,
   WebhooksController,
   WebhookInboxController,
+  EventEndpointsController,
+  EventsController,
   ...HEALTH_CONTROLLERS,
 ];

@@ -4,7 +4,9 @@ import type { Host } from '../host.ts';
 import { startCleaning } from './cleaning.job.ts';
 import { startMail } from './mail.job.ts';
 import { receiptConsumers } from './receipts.ts';
+import { startReconciliation } from './reconciliation.job.ts';
 import { startRecovery } from './recovery.job.ts';
+import { startSealing } from './sealing.job.ts';
 
 /** Everything that a worker does, each in a loop of its own, so that a slow one delays no other. */
 export interface Jobs {
@@ -19,6 +21,8 @@ export async function startJobs(host: Host, databaseUrl: string): Promise<Jobs> 
   const loops = [
     recovery,
     startCleaning(host),
+    startSealing(host),
+    startReconciliation(host),
     await startEventJobs(host, { consumers: receiptConsumers(host) }),
     startMail(host),
   ];
