@@ -49,7 +49,7 @@ export interface ApiRig {
   readonly advanceClock: (ms: number) => void;
   readonly token: (user: string, ...roles: readonly Role[]) => Promise<string>;
   /** Sends a request, and holds its answer to the OpenAPI document. */
-  readonly call: (method: 'GET' | 'POST' | 'DELETE', url: string, call?: Call) => Promise<Answer>;
+  readonly call: (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, call?: Call) => Promise<Answer>;
   /** Waits for what goes on behind answers. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
