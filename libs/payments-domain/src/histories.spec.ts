@@ -93,7 +93,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   command,
   seed: fc.nat(),
   faulty: fc.constantFrom(0, 0, 0.2, 0.6),
-  dies: fc.option(fc.integer({ min: 2, max: 20 }), { freq: 4 }),
+  dies: fc.option(fc.integer({ min: 1, max: 20 }), { freq: 4 }),
   atOnce: fc.boolean(),
 });
 

@@ -46,7 +46,7 @@ export function brokenAtRest(world: History): string[] {
     const open = objectsOf(world, payment.id).filter((object) => object.open && object.status !== 'authorized');
     if (open.length > 0) say(`promise 1: ${open.map((o) => o.id).join()} could still be paid`);
   }
-  return [...broken, ...ordersPaidTwice(world)];
+  return [...broken, ...ordersPaidTwice(world), ...methodsLeft(world)];
 }
 
 function checkMoney(
@@ -107,6 +107,14 @@ function checkSchedule(
     say('promise 9: nobody looks at it');
   if (refunds.some((refund) => refund.status === 'pending' && refund.advanceAt === null))
     say('promise 9: nobody looks at a refund');
+}
+
+/** A method is kept at both ends, or at none. */
+function methodsLeft(world: History): string[] {
+  const unfinished = [...world.storage.methods.values()].filter(
+    ({ status }) => status === 'saving' || status === 'removing',
+  );
+  return unfinished.map(({ id, status }) => `at rest method ${short(id)} is still ${status}`);
 }
 
 /** One order is paid once, but where money that had gone back came back. */

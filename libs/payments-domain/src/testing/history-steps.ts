@@ -18,6 +18,8 @@ export type Command =
   | { readonly do: 'dashboard'; readonly object: number; readonly amount: number }
   | { readonly do: 'refundEnds'; readonly refund: number; readonly status: 'succeeded' | 'failed' }
   | { readonly do: 'webhooks'; readonly how: 'in order' | 'reversed' | 'twice' | 'lost' }
+  | { readonly do: 'saveMethod'; readonly token: string }
+  | { readonly do: 'removeMethod'; readonly method: number }
   | { readonly do: 'worker' }
   | { readonly do: 'late' }
   | { readonly do: 'clock'; readonly seconds: number };
@@ -29,7 +31,7 @@ export interface Step {
   readonly seed: number;
   /** From 0 to 1: how likely each call to a provider goes wrong. */
   readonly faulty: number;
-  /** The process dies at this port call of the step: before it (even) or after it (odd); `null`: it lives. */
+  /** The process dies at this place of the step; each port call has one before and one after it. `null`: it lives. */
   readonly dies: number | null;
   readonly atOnce: boolean;
 }

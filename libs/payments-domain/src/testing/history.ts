@@ -7,6 +7,7 @@ import type { Deps, WebhookRequest } from '../ports.ts';
 import { cancelPayment, capturePayment, failPayment } from '../use-cases/change-goal.ts';
 import { confirmPayment } from '../use-cases/confirm-payment.ts';
 import { createPayment } from '../use-cases/create-payment.ts';
+import { removeMethod, saveMethod } from '../use-cases/payment-methods.ts';
 import { processWebhook, receiveWebhook } from '../use-cases/receive-webhook.ts';
 import { recoverPayments } from '../use-cases/recover-payments.ts';
 import { refundPayment } from '../use-cases/refund-payment.ts';
@@ -23,6 +24,7 @@ import { TEST_POLICY } from './world.ts';
 
 /** Later than this no request is still on its way; the domain believes in absence only long after. */
 export const LATEST_MS = 5 * 60_000;
+const USER = userId('u_1');
 const CAUSE: Cause = { actor: { type: 'user', id: 'u_1' }, requestId: 'r_1' };
 const HOUR_MS = 3_600_000;
 const AMOUNT = 100n;
@@ -35,6 +37,8 @@ export interface History {
   readonly providers: readonly SimulatedProvider[];
   readonly clock: TestClock;
   play(step: Step): Promise<void>;
+  /** How many processes died so far. */
+  deaths(): number;
   /** Waits for everything that was started and not waited for. */
   settled(): Promise<void>;
   /** Everything heals, and time passes until nothing is left to do. */
@@ -49,8 +53,6 @@ export function history(options: HistoryOptions): History {
   const providers = ['first', 'second'].map((name) =>
     simulatedProvider({ now, name, account: `acct-${name}`, webhookSecret: WEBHOOK_SECRET, ...options }),
   );
-  const [first] = providers;
-  if (!first) throw new Error('a history has providers');
   const policy = { ...TEST_POLICY, routes: { '*': ['first', 'second'] }, lateSuccess: options.lateSuccess };
   /** The world as one process sees it, with that process' own faults, turns and death. */
   const depsOf = (life: Life): Deps => {
@@ -69,9 +71,10 @@ export function history(options: HistoryOptions): History {
       random: life.random,
     };
   };
-  const deps = depsOf({ random: () => 0.5, faulty: 0, calls: 0, dies: null, dead: false });
+  const deps = depsOf({ random: () => 0.5, faulty: 0, places: 0, dies: null, dead: false });
   const claims: { readonly claim: KeyClaim; readonly command: Command & { readonly do: 'create' } }[] = [];
   const running = new Set<Promise<void>>();
+  let dead = 0;
   /** Webhooks that did not arrive: a provider sends them again, for days. */
   const lost: { readonly provider: SimulatedProvider; readonly knock: WebhookRequest }[] = [];
 
@@ -91,7 +94,7 @@ export function history(options: HistoryOptions): History {
     await createPayment(
       deps,
       {
-        userId: userId('u_1'),
+        userId: USER,
         createdBy: 'user:u_1',
         money: { minor: AMOUNT, currency: 'USD' },
         orderId: command.order === null ? null : orderId(`order-${command.order % 3}`),
@@ -167,6 +170,16 @@ export function history(options: HistoryOptions): History {
       case 'webhooks':
         for (const provider of providers) await deliver(deps, provider, command.how);
         return;
+      case 'saveMethod': {
+        const request = { userId: USER, token: command.token, provider: 'first', makeDefault: true };
+        await saveMethod(deps, request, { cause: CAUSE });
+        return;
+      }
+      case 'removeMethod': {
+        const id = pick([...storage.methods.keys()], command.method);
+        if (id !== undefined) await removeMethod(deps, USER, id, { cause: CAUSE });
+        return;
+      }
       case 'worker':
         await recoverPayments(deps, { worker: 'recovery' });
         return;
@@ -222,16 +235,20 @@ export function history(options: HistoryOptions): History {
     play: async ({ command, seed, faulty, dies, atOnce }) => {
       // No call takes longer than its timeout: time passes between them.
       if (command.do === 'clock') await Promise.all(running);
-      const own: Life = { random: generator(seed), faulty, calls: 0, dies, dead: false };
+      const own: Life = { random: generator(seed), faulty, places: 0, dies, dead: false };
       const work = perform(depsOf(own), command).catch((error: unknown) => {
         if (!(error instanceof Crash) && !(error instanceof PaymentError)) throw error;
       });
-      const tracked = work.finally(() => running.delete(tracked));
+      const tracked = work.finally(() => {
+        running.delete(tracked);
+        if (own.dead) dead += 1;
+      });
       running.add(tracked);
       // Nobody may be waiting for it yet when it fails; `settled` is.
       tracked.catch(() => undefined);
       if (!atOnce) await tracked;
     },
+    deaths: () => dead,
     settled: async () => {
       await Promise.all(running);
     },
@@ -256,10 +273,14 @@ export function history(options: HistoryOptions): History {
 }
 
 /** Nothing is due any more, but a look at what is held and waits for its capture. */
-function isOver({ payments, refunds, inbox }: InMemoryStorage): boolean {
+function isOver({ payments, refunds, methods, inbox }: InMemoryStorage): boolean {
   const waits = ({ status, goal, operation }: Payment) =>
     status === 'authorized' && goal === 'authorized' && operation === null;
-  const works = [...[...payments.values()].filter((payment) => !waits(payment)), ...refunds.values()];
+  const works = [
+    ...[...payments.values()].filter((payment) => !waits(payment)),
+    ...refunds.values(),
+    ...methods.values(),
+  ];
   return works.every((work) => work.advanceAt === null) && [...inbox.values()].every((entry) => entry.dueAt === null);
 }
 

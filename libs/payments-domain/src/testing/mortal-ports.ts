@@ -6,7 +6,7 @@ import type { SimulatedProvider } from './simulated-provider.ts';
 export interface Life {
   random: () => number;
   faulty: number;
-  calls: number;
+  places: number;
   dies: number | null;
   dead: boolean;
 }
@@ -36,12 +36,13 @@ export function mortalPort<T extends object>(port: T, life: Life, meets: (call: 
   return new Proxy(port, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
+      if (name === 'methods' && typeof method === 'object' && method !== null) return mortalPort(method, life, meets);
       if (typeof method !== 'function' || typeof name !== 'string' || PURE.test(name)) return method;
       return async (...args: unknown[]): Promise<unknown> => {
-        await turn(life, name, 0);
+        await turn(life, `before ${name}`);
         meets(name);
         const result: unknown = await Reflect.apply(method, target, args);
-        await turn(life, name, 1);
+        await turn(life, `after ${name}`);
         return result;
       };
     },
@@ -60,14 +61,14 @@ export function mortalProvider(provider: SimulatedProvider, life: Life): Simulat
   });
 }
 
-/** Others get some turns; and here the process may die, and stays dead. */
-async function turn(life: Life, call: string, side: 0 | 1): Promise<void> {
-  if (life.dead) throw new Crash(`before ${call}, long dead`);
+/** Others get some turns; and here, before or after a call, the process may die, and stays dead. */
+async function turn(life: Life, place: string): Promise<void> {
+  if (life.dead) throw new Crash(`${place}, long dead`);
   for (let turns = Math.floor(life.random() * 4); turns > 0; turns--) await Promise.resolve();
-  if (side === 0) life.calls += 1;
-  if (life.dies === null || life.calls * 2 + side !== life.dies) return;
+  life.places += 1;
+  if (life.places !== life.dies) return;
   life.dead = true;
-  throw new Crash(`${side === 0 ? 'before' : 'after'} ${call}`);
+  throw new Crash(place);
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
