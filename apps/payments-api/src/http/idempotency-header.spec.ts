@@ -1,4 +1,4 @@
-import { PaymentError } from '@payments/domain';
+import { type PaymentError } from '@payments/domain';
 import { idempotencyKeyOf } from './idempotency-header.ts';
 
 it('a key is taken in any writing of the header’s name, and none is none', () => {

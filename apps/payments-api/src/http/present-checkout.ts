@@ -1,5 +1,5 @@
 import { currentAttempt, failureMessage, type Locale, type Payment } from '@payments/domain';
-import { MOCK_SCENARIOS } from '@payments/provider-mock';
+import type { MOCK_SCENARIOS } from '@payments/provider-mock';
 import type { Host } from '../host.ts';
 import { presentAction, presentFailure } from './present.ts';
 import type { CheckoutView, ExpiredCheckoutView, TestMethodView } from './views.ts';

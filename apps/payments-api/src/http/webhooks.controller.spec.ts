@@ -1,14 +1,15 @@
 import 'reflect-metadata';
-import type { PaymentProvider, WebhookReading, WebhookRequest } from '@payments/domain';
+import type { Deps, PaymentProvider, WebhookReading, WebhookRequest } from '@payments/domain';
 import { simulatedProvider } from '@payments/domain/testing';
 import type { FastifyRequest } from 'fastify';
+import { readSettings } from '../config.ts';
 import type { Host } from '../host.ts';
 import { createLogger } from '../logging.ts';
 import { createMetrics } from '../metrics.ts';
 import { WebhooksController } from './webhooks.controller.ts';
 
 /** A provider that judges by address alone, as YooKassa does, and what it was shown. */
-function door(trustedProxies: readonly string[] = []) {
+function door(trustedProxies = '') {
   const shown: WebhookRequest[] = [];
   const read = (request: WebhookRequest): WebhookReading => {
     shown.push(request);
@@ -17,11 +18,12 @@ function door(trustedProxies: readonly string[] = []) {
       : { kind: 'forged', reason: 'foreign_address' };
   };
   const provider: PaymentProvider = { ...simulatedProvider({ now: () => new Date() }), webhooks: { read } };
-  const enabledProviders: readonly string[] = ['yookassa'];
-  const host = {
-    settings: { trustedProxies },
-    enabledProviders,
-    deps: { provider: () => provider, now: () => new Date() },
+  const result = readSettings({ TRUSTED_PROXIES: trustedProxies });
+  if (!result.ok) throw new Error(result.mistakes.join());
+  const host: Pick<Host, 'settings' | 'enabledProviders' | 'deps' | 'metrics' | 'logger'> = {
+    settings: result.settings,
+    enabledProviders: ['yookassa'],
+    deps: { provider: (_name: string) => provider, now: () => new Date() } as Deps,
     metrics: createMetrics(),
     logger: createLogger('silent'),
   };
@@ -43,7 +45,7 @@ describe('who knocks', () => {
   });
 
   it('W6 is what a trusted proxy says, an IPv4 address mapped into IPv6 as what it is', async () => {
-    const { controller } = door(['10.0.0.0/8']);
+    const { controller } = door('10.0.0.0/8');
     const behind = { 'x-forwarded-for': '1.2.3.4, 185.71.76.1' };
     expect(await controller.receive('yookassa', request('::ffff:10.1.1.1', behind))).toEqual({ received: true });
     expect(await controller.receive('yookassa', request('::ffff:185.71.76.1'))).toEqual({ received: true });
