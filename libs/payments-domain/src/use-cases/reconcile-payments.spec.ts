@@ -1,3 +1,4 @@
+import { WORKER } from '../testing/samples.ts';
 import { simulatedProvider } from '../testing/simulated-provider.ts';
 import { testWorld, type TestWorld } from '../testing/world.ts';
 import { reconcilePayments, type ReconciliationReport } from './reconcile-payments.ts';
@@ -132,12 +133,12 @@ describe('reconciliation', () => {
     const payment = await world.create({ method: 'ok' });
     const attempt = payment.attempts[0];
     if (!attempt) throw new Error('no attempt');
-    const payments = world.storage.payments as Map<string, unknown>;
-    payments.set(payment.id, {
-      ...payment,
-      attempts: [attempt, { ...attempt, number: 2, provider: 'second', providerPaymentId: 'other' }],
-      paidAttempt: 2,
-    });
+    const second = { ...attempt, number: 2, provider: 'second', providerPaymentId: 'other' };
+    await world.storage.change(
+      payment.id,
+      (current) => ({ payment: { ...current, attempts: [attempt, second], paidAttempt: 2 } }),
+      { cause: WORKER },
+    );
     expect((await reconcile(world)).report.differences).toEqual([]);
   });
 
