@@ -16,7 +16,7 @@ import { keyFrom, LIVE_KEY, type KeyRow } from './keys.ts';
 import { ORDER_INDEXES } from './order-indexes.ts';
 
 import { time } from './table.ts';
-import { changeStatement, refundsAfter } from './write-change.ts';
+import { changeOf, refundsAfter, writeChange, type WriteChange } from './write-change.ts';
 import { saveKeptMethod } from './write-method.ts';
 
 /** How often somebody else's change may be faster before we give up. From the second turn on the row is locked, so this is about orders and keys. */
@@ -28,17 +28,18 @@ const TURNS_MAX = 8;
  */
 export async function change(
   context: Context,
+  put: WriteChange,
   id: PaymentId,
   decide: Decide,
   options: ChangeOptions,
 ): Promise<ChangeOutcome> {
-  const hinted = await changeHinted(context, decide, options);
+  const hinted = await changeHinted(context, put, decide, options);
   if (hinted) return hinted;
   let orderTaken = false;
   for (let turn = 0; turn < TURNS_MAX; turn++) {
     const work = { context, id, decide, options, orderTaken };
     try {
-      const outcome = turn === 0 ? await once(work, context.database, false) : await underLock(work);
+      const outcome = turn === 0 ? await once(work, context.database, put) : await underLock(work);
       if (outcome) return outcome;
     } catch (error) {
       if (ORDER_INDEXES.has(violatedUnique(error) ?? '')) {
@@ -61,7 +62,12 @@ interface Work {
 }
 
 /** On what the caller has just read: one round trip. `null` where that is not good enough; nothing was written then. */
-async function changeHinted(context: Context, decide: Decide, options: ChangeOptions): Promise<ChangeOutcome | null> {
+async function changeHinted(
+  context: Context,
+  put: WriteChange,
+  decide: Decide,
+  options: ChangeOptions,
+): Promise<ChangeOutcome | null> {
   const { from, claim } = options;
   if (!from || claim) return null;
   const at = context.now();
@@ -73,7 +79,7 @@ async function changeHinted(context: Context, decide: Decide, options: ChangeOpt
   }
   if (decision === null || decision.savedMethod) return null;
   try {
-    return await write(context, context.database, from, decision, options, at);
+    return await write(context, put, from, decision, options, at);
   } catch (error) {
     if (ORDER_INDEXES.has(violatedUnique(error) ?? '')) return null;
     throw error;
@@ -84,12 +90,12 @@ async function changeHinted(context: Context, decide: Decide, options: ChangeOpt
 function underLock(work: Work): Promise<ChangeOutcome | null> {
   return work.context.database.transaction(async (q) => {
     await q.query({ name: 'payment_lock', text: 'SELECT FROM payments WHERE id = $1 FOR UPDATE', values: [work.id] });
-    return once(work, q, true);
+    return once(work, q, null);
   });
 }
 
-/** Reads, decides, writes. `null` where somebody was faster, or where it takes a transaction. */
-async function once(work: Work, q: Queryer, inTransaction: boolean): Promise<ChangeOutcome | null> {
+/** Reads, decides, writes: by `put`, or, in a transaction, where there is none, on its connection. `null` where somebody was faster, or where it takes a transaction. */
+async function once(work: Work, q: Queryer, put: WriteChange | null): Promise<ChangeOutcome | null> {
   const { context, id, decide, options } = work;
   const at = context.now();
   const read = await readForChange(q, id, options, at);
@@ -97,8 +103,8 @@ async function once(work: Work, q: Queryer, inTransaction: boolean): Promise<Cha
   const before = snapshotFrom(read, context.box);
   const orderTaken = work.orderTaken && !before.payment.holdsOrder;
   const decision = decide(before.payment, { refunds: before.refunds, orderTaken, now: at });
-  if (decision?.savedMethod && !inTransaction) return null;
-  const outcome = await write(context, q, before, decision, options, at);
+  if (decision?.savedMethod && put) return null;
+  const outcome = await write(context, put ?? ((one) => writeChange(q, one)), before, decision, options, at);
   if (outcome?.kind === 'done' && decision?.savedMethod)
     await saveKeptMethod(context, q, outcome.snapshot.payment, decision.savedMethod, options.cause, at);
   return outcome;
@@ -127,7 +133,7 @@ async function readForChange(q: Queryer, id: PaymentId, { claim }: ChangeOptions
 /** `null` where the row is no longer as it was read. */
 async function write(
   context: Context,
-  q: Queryer,
+  put: WriteChange,
   before: Snapshot,
   decision: Decision | null,
   options: ChangeOptions,
@@ -140,8 +146,7 @@ async function write(
   const answer = options.settle?.answer(after) ?? null;
   if (record || options.claim || answer) {
     const raw = decision?.raw ?? null;
-    const rows = await q.query(changeStatement(context, { before, record, raw, options, answer, at }));
-    if (rows.length === 0) return null;
+    if (!(await put(changeOf(context, { before, record, raw, options, answer, at })))) return null;
   }
   return { kind: 'done', snapshot: after, changed: record !== null };
 }

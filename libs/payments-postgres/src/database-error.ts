@@ -31,6 +31,11 @@ export function mayTryAgain(error: unknown): boolean {
   return TRY_AGAIN.has(codeOf(error));
 }
 
+/** The server refused the statement, so nothing of it happened; after a broken connection nobody knows. */
+export function wasRolledBack(error: unknown): boolean {
+  return error instanceof pg.DatabaseError;
+}
+
 /** The name of the unique index that was hit; `null` for any other error. */
 export function violatedUnique(error: unknown): string | null {
   if (!(error instanceof pg.DatabaseError) || error.code !== UNIQUE_VIOLATION) return null;

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { mayTryAgain, overloaded, translated } from './database-error.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { MIGRATIONS } from './migrations/all-migrations.ts';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -13,6 +13,8 @@ export interface DatabaseOptions {
   /** `unnamed` behind a pooler that mixes sessions (PgBouncer before 1.21); costs a parse and a plan each time. */
   readonly statements?: 'named' | 'unnamed';
   readonly applicationName?: string;
+  /** Writes of requests that wait at the same moment share statements (true); needs named ones. */
+  readonly batches?: boolean;
 }
 
 export type SqlValue = string | number | boolean | null | readonly (string | number | null)[];
@@ -32,12 +34,17 @@ export interface Queryer {
 export interface Database extends Queryer {
   readonly dataSource: DataSource;
   readonly pool: pg.Pool;
+  /** The connections that batches are written by; `null` where there are none. */
+  readonly batches: Queryer | null;
+  readonly queueLimit: number;
   /** BEGIN to COMMIT on one connection; ROLLBACK where the work throws. Done again as a whole after a deadlock or serialization failure. */
   transaction<T>(work: (q: Queryer) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 const POOL_SIZE = 10;
+/** As many batches as are written at once. */
+const BATCH_CONNECTIONS = 2;
 /** Enough for a thousand requests in flight; what is beyond would be answered too late for anybody to care. */
 const QUEUE_PER_CONNECTION = 200;
 /** Longer than a restart of the server under us, shorter than a caller's patience. */
@@ -83,6 +90,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 /** The statements' way through an initialized DataSource's own pool: the ORM in between would cost 2 ms of CPU a write. */
 export function databaseOf(dataSource: DataSource, options: Omit<DatabaseOptions, 'url'> = {}): Database {
   const pool = poolOf(dataSource);
+  const batchPool = batchPoolOf(pool, options);
   const named = options.statements !== 'unnamed';
   const queueLimit = options.queueLimit ?? (options.poolSize ?? POOL_SIZE) * QUEUE_PER_CONNECTION;
   const assertRoom = () => {
@@ -93,6 +101,11 @@ export function databaseOf(dataSource: DataSource, options: Omit<DatabaseOptions
   return {
     dataSource,
     pool,
+    queueLimit,
+    batches: batchPool && {
+      query: <R extends pg.QueryResultRow>(statement: Statement) =>
+        again(async () => (await batchPool.query<R>(config(statement))).rows),
+    },
     query: <R extends pg.QueryResultRow>(statement: Statement) =>
       again(async () => {
         assertRoom();
@@ -109,7 +122,10 @@ export function databaseOf(dataSource: DataSource, options: Omit<DatabaseOptions
           }),
         );
       }),
-    close: () => dataSource.destroy(),
+    close: async () => {
+      await batchPool?.end();
+      await dataSource.destroy();
+    },
   };
 }
 
@@ -141,6 +157,21 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * RETRY_PAUSE_MS * tries));
     }
   }
+}
+
+/**
+ * Connections for batches: on them a join goes by an index or not at all, because a batch joins a handful of rows with the biggest tables, and a
+ * plan that was made while those were empty is kept. Named statements only: each is long.
+ */
+function batchPoolOf(pool: pg.Pool, { statements, batches }: Omit<DatabaseOptions, 'url'>): pg.Pool | null {
+  if (statements === 'unnamed' || batches === false) return null;
+  const batchPool = new pg.Pool({
+    ...pool.options,
+    max: BATCH_CONNECTIONS,
+    options: '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off',
+  });
+  batchPool.on('error', () => undefined); // The pool drops the broken connection by itself; the next statement opens another.
+  return batchPool;
 }
 
 function poolOf(dataSource: DataSource): pg.Pool {

@@ -2,7 +2,7 @@ import type { FoundKey, KeptAnswer, KeyClaim, KeyRef } from '@payments/domain';
 import type { Context } from './context.ts';
 import { UnreadableError, type EnvelopeBox } from './envelope.ts';
 import type { SqlValue } from './database.ts';
-import { names, time, type Column, type Placeholders } from './table.ts';
+import { names, time, valuesOf, type Column, type Placeholders } from './table.ts';
 
 /** A key's row, from the driver or from JSON. */
 export interface KeyRow extends KeyRef {
@@ -47,14 +47,31 @@ export function claimText(place: Placeholders, from: string): string {
     WHERE key_is_spent(idempotency_keys, ${place.one('timestamptz')}) RETURNING 1 AS taken`;
 }
 
+/** Keys of a batch: one that is there already fails it. */
+export function claimTextOfMany(place: Placeholders, count: number): string {
+  return `INSERT INTO idempotency_keys (${FIELDS}) ${place.rows(KEY, count)}`;
+}
+
+export function keyValues(key: NewKey): SqlValue[] {
+  return valuesOf(KEY, key);
+}
+
 export function claimValues(key: NewKey, now: Date): SqlValue[] {
-  return [...KEY.map(([, , value]) => value(key)), time(now)];
+  return [...keyValues(key), time(now)];
 }
 
 /** Keeps an answer where none is kept yet. */
 export function settleText(place: Placeholders, condition: string): string {
   return `UPDATE idempotency_keys SET answer = ${place.one('text')} WHERE scope = ${place.one('text')}
     AND operation = ${place.one('text')} AND key = ${place.one('text')} AND answer IS NULL ${condition}`;
+}
+
+/** Answers of a batch. */
+export function settleTextOfMany(place: Placeholders, count: number): string {
+  const row = () => `(${['text', 'text', 'text', 'text'].map((type) => place.one(type)).join(', ')})`;
+  return `UPDATE idempotency_keys k SET answer = v.answer
+    FROM (VALUES ${Array.from({ length: count }, row).join(', ')}) AS v (answer, scope, operation, key)
+    WHERE k.scope = v.scope AND k.operation = v.operation AND k.key = v.key AND k.answer IS NULL`;
 }
 
 export function settleValues(ref: KeyRef, sealed: string): SqlValue[] {

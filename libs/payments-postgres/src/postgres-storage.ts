@@ -16,13 +16,17 @@ import {
 } from './methods.ts';
 import { recordRefusal } from './refusals.ts';
 import { claimStalled } from './stalled.ts';
+import { changeWriter } from './write-change.ts';
+import { inserter } from './write-insert.ts';
 
 /** `PaymentStorage` on PostgreSQL: one statement a write on the way of a payment, its SQL beside what it is for. */
 export function postgresStorage(context: Context): PaymentStorage {
+  const insert = inserter(context.database);
+  const put = changeWriter(context.database);
   return {
-    insertOnce: (creation) => insertOnce(context, creation),
+    insertOnce: (creation) => insertOnce(context, insert, creation),
     load: (id) => load(context, id),
-    change: (id, decide, more) => change(context, id, decide, more),
+    change: (id, decide, more) => change(context, put, id, decide, more),
     findByObject: (provider, object) => findByObject(context, provider, object),
     findRefund: (id) => findRefund(context, id),
     openRemains: (payment) => openRemains(context, payment),

@@ -3,7 +3,14 @@ import { AUDIT } from './audit-rows.ts';
 import type { SqlValue } from './database.ts';
 import type { EnvelopeBox } from './envelope.ts';
 import { EVENT, sealedEvent } from './event-rows.ts';
-import { names, valuesOf, type Placeholders } from './table.ts';
+import { names, valuesOf, type Column, type Placeholders } from './table.ts';
+
+/** A chain's new head, for the next seal. */
+const SEAL: readonly Column<AuditEntry>[] = [
+  ['chain', 'text', (e) => e.chain],
+  ['seq', 'integer', (e) => e.seq],
+  ['hash', 'text', (e) => e.hash],
+];
 
 /**
  * What every change writes beside its own row: audit entries, the head to be sealed, events; each a part of the one statement, and each only
@@ -17,11 +24,9 @@ export interface Told {
 export function toldTexts(place: Placeholders, entries: number, events: number, from: string): string[] {
   const texts: string[] = [];
   if (entries > 0) {
-    const audit = names(AUDIT);
-    texts.push(`told_audit AS (INSERT INTO audit_entries (${audit})
+    texts.push(`told_audit AS (INSERT INTO audit_entries (${names(AUDIT)})
       SELECT v.* FROM ${from}, (${place.rows(AUDIT, entries)}) AS v)`);
-    texts.push(`told_seal AS (INSERT INTO seal_due (chain, seq, hash)
-      SELECT ${place.one('text')}, ${place.one('integer')}, ${place.one('text')} FROM ${from})`);
+    texts.push(`told_seal AS (INSERT INTO seal_due (${names(SEAL)}) SELECT ${place.row(SEAL)} FROM ${from})`);
   }
   if (events > 0) {
     texts.push(`told_events AS (INSERT INTO outbox (${names(EVENT)})
@@ -30,11 +35,43 @@ export function toldTexts(place: Placeholders, entries: number, events: number, 
   return texts;
 }
 
-export function toldValues({ entries, events }: Told, box: EnvelopeBox): SqlValue[] {
+/** The same for many at once: a batch is all or nothing, so nothing needs to be asked of what came first. */
+export function toldTextsOfMany(place: Placeholders, entries: number, events: number, count: number): string[] {
+  const texts: string[] = [];
+  if (entries > 0) {
+    texts.push(`told_audit AS (INSERT INTO audit_entries (${names(AUDIT)}) ${place.rows(AUDIT, entries * count)})`);
+    texts.push(`told_seal AS (INSERT INTO seal_due (${names(SEAL)}) ${place.rows(SEAL, count)})`);
+  }
+  if (events > 0)
+    texts.push(`told_events AS (INSERT INTO outbox (${names(EVENT)}) ${place.rows(EVENT, events * count)})`);
+  return texts;
+}
+
+/** Made once for a change, however often its statement is tried. */
+export interface ToldValues {
+  readonly audit: readonly SqlValue[];
+  readonly seal: readonly SqlValue[];
+  readonly events: readonly SqlValue[];
+}
+
+export function toldParts({ entries, events }: Told, box: EnvelopeBox): ToldValues {
   const head = entries.at(-1);
+  return {
+    audit: entries.flatMap((entry) => valuesOf(AUDIT, entry)),
+    seal: head ? valuesOf(SEAL, head) : [],
+    events: events.flatMap((event) => valuesOf(EVENT, sealedEvent(event, box))),
+  };
+}
+
+export function toldValues(told: Told, box: EnvelopeBox): SqlValue[] {
+  return joined([toldParts(told, box)]);
+}
+
+/** In the order of the texts: all entries, all heads, all events. */
+export function joined(told: readonly ToldValues[]): SqlValue[] {
   return [
-    ...entries.flatMap((entry) => valuesOf(AUDIT, entry)),
-    ...(head ? [head.chain, head.seq, head.hash] : []),
-    ...events.flatMap((event) => valuesOf(EVENT, sealedEvent(event, box))),
+    ...told.flatMap(({ audit }) => audit),
+    ...told.flatMap(({ seal }) => seal),
+    ...told.flatMap(({ events }) => events),
   ];
 }

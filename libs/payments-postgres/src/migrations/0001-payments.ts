@@ -68,8 +68,11 @@ CREATE TABLE payments (
   CONSTRAINT payments_reserved CHECK (amount_reserved >= 0),
   CONSTRAINT payments_status CHECK (status IN
     ('pending','processing','authorized','succeeded','failed','canceled','partially_refunded','refunded')),
+  -- The other closed sets of words, so that a slip of the pen can't become a state that no code knows.
   CONSTRAINT payments_goal CHECK (goal IN ('authorized','succeeded','canceled','failed')),
+  -- A fourth purpose would be shut out by neither order index.
   CONSTRAINT payments_purpose CHECK (purpose IN ('full','deposit','balance')),
+  -- A third way would be captured by nobody.
   CONSTRAINT payments_capture_method CHECK (capture_method IN ('automatic','manual')),
   -- Nothing can hold an order that it does not have: the unique indexes below would not see it.
   CONSTRAINT payments_holds_order CHECK (NOT holds_order OR order_id IS NOT NULL),
@@ -120,9 +123,12 @@ CREATE TABLE refunds (
   updated_at timestamptz(3) NOT NULL,
   state jsonb NOT NULL,
   secret jsonb NOT NULL,
+  -- A refund of nothing would be sent to a provider, and one below it would be a charge.
   CONSTRAINT refunds_amount CHECK (amount > 0),
+  -- Closed sets, as the domain has them.
   CONSTRAINT refunds_status CHECK (status IN ('pending','succeeded','failed')),
   CONSTRAINT refunds_origin CHECK (origin IN ('api','dashboard','duplicate','late_success')),
+  -- Part of the provider's key: it counts from 1.
   CONSTRAINT refunds_attempt CHECK (attempt > 0)
 );
 -- A payment's refunds, oldest first.

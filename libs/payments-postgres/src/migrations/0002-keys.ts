@@ -12,7 +12,7 @@ export class Keys1763700000002 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      'DROP FUNCTION key_is_spent, refuse_taken_key; DROP TABLE webhook_inbox, idempotency_keys, provider_customers, payment_methods CASCADE',
+      'DROP FUNCTION key_is_spent, refuse_taken_key, refuse_part; DROP TABLE webhook_inbox, idempotency_keys, provider_customers, payment_methods CASCADE',
     );
   }
 }
@@ -40,6 +40,7 @@ CREATE TABLE payment_methods (
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
   secret jsonb NOT NULL,
+  -- A closed set, as the domain has it: only an active one can be paid with.
   CONSTRAINT payment_methods_status CHECK (status IN ('saving','active','removing','removed')),
   -- Four digits are all that may ever be kept of a number.
   CONSTRAINT payment_methods_last4 CHECK (char_length(last4) <= 4)
@@ -104,6 +105,12 @@ END $$;
 CREATE FUNCTION refuse_taken_key() RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   RAISE EXCEPTION 'the key is taken' USING ERRCODE = 'PM003';
+END $$;
+
+-- A batch in which one member could not write its whole set fails as a whole.
+CREATE FUNCTION refuse_part() RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  RAISE EXCEPTION 'a part of the batch could not be written' USING ERRCODE = 'PM004';
 END $$`;
 
 const INBOX = `
@@ -120,6 +127,7 @@ CREATE TABLE webhook_inbox (
   received_at timestamptz(3) NOT NULL,
   due_at timestamptz(3),
   body jsonb NOT NULL,
+  -- A closed set: an entry in any other would be taken up by no worker and shown to nobody.
   CONSTRAINT webhook_inbox_status CHECK (status IN ('received','parked','done','skipped','dead')),
   -- A provider's event is taken in once, however often it is delivered.
   CONSTRAINT webhook_inbox_event UNIQUE (provider, event_id)

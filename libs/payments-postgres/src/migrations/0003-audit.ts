@@ -71,8 +71,10 @@ CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'audit entries can not be changed or removed' USING ERRCODE = 'PM002';
 END $$;
+-- One row at a time, so that a statement that would hit none is no offence.
 CREATE TRIGGER audit_entries_no_change BEFORE UPDATE OR DELETE ON audit_entries
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- TRUNCATE fires no row trigger.
 CREATE TRIGGER audit_entries_no_truncate BEFORE TRUNCATE ON audit_entries
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- Also while replication's session settings switch ordinary triggers off.

@@ -1,0 +1,76 @@
+import { CHANGING } from './payment-rows.ts';
+import { claimText, settleText, settleTextOfMany } from './keys.ts';
+import type { Shape } from './change-shape.ts';
+import { toldTexts, toldTextsOfMany } from './record-text.ts';
+import { REFUND, REFUND_CHANGES } from './refund-rows.ts';
+import { names, Placeholders } from './table.ts';
+
+/** One change as one statement. Its parameters come in the order of `changeStatement`'s values. */
+export function changeText(shape: Shape): string {
+  const place = new Placeholders();
+  const parts = [
+    `changed AS (${shape.changes ? updateText(place, shape) : lockText(place)})`,
+    ...toldTexts(place, shape.entries, shape.events, 'changed'),
+    ...(shape.newRefunds > 0 ? [`new_refunds AS (${insertRefundsText(place, shape.newRefunds)})`] : []),
+    ...(shape.oldRefunds > 0 ? [`old_refunds AS (${updateRefundsText(place, shape.oldRefunds)})`] : []),
+    ...(shape.objects > 0 ? [`objects AS (${objectsText(place, shape.objects)})`] : []),
+    ...(shape.claims ? [`claimed AS (${claimText(place, 'FROM changed')})`] : []),
+    ...(shape.settles ? [`settled AS (${settleText(place, 'AND EXISTS (SELECT FROM changed)')})`] : []),
+  ];
+  const key = shape.claims ? ', CASE WHEN NOT EXISTS (SELECT FROM claimed) THEN refuse_taken_key() END' : '';
+  const wake = shape.wakes ? `, pg_notify('payments_due', '')` : '';
+  return `WITH ${parts.join(',\n')}\nSELECT id${key}${wake} FROM changed`;
+}
+
+function updateText(place: Placeholders, shape: Shape): string {
+  const secret = shape.secret ? `, secret = ${place.one('jsonb')}` : '';
+  const raw = shape.raw ? `, provider_answer = ${place.one('jsonb')}` : '';
+  const reserve = shape.reserves
+    ? `AND assert_reserve(${place.one('bigint')}, ${place.one('bigint')}, ${place.one('bigint')}) >= 0`
+    : '';
+  return `UPDATE payments SET ${place.assignments(CHANGING)}${secret}${raw}
+    WHERE id = ${place.one('uuid')} AND version = ${place.one('integer')} ${reserve} RETURNING id`;
+}
+
+/** Nothing of the payment changes; but what is written beside it must be about the payment as it was read. */
+function lockText(place: Placeholders): string {
+  return `SELECT id FROM payments WHERE id = ${place.one('uuid')} AND version = ${place.one('integer')} FOR UPDATE`;
+}
+
+function insertRefundsText(place: Placeholders, count: number): string {
+  return `INSERT INTO refunds (${names(REFUND)}) SELECT v.* FROM changed, (${place.rows(REFUND, count)}) AS v`;
+}
+
+function updateRefundsText(place: Placeholders, count: number): string {
+  const sets = REFUND_CHANGES.map((name) => `${name} = v.${name}`).join(', ');
+  return `UPDATE refunds SET ${sets} FROM changed, (${place.rows(REFUND, count)}) AS v (${names(REFUND)})
+    WHERE refunds.id = v.id`;
+}
+
+function objectsText(place: Placeholders, count: number): string {
+  const rows = Array.from({ length: count }, () => `(${place.one('text')}, ${place.one('text')})`).join(', ');
+  return `INSERT INTO provider_objects (provider, provider_payment_id, payment_id)
+    SELECT v.*, changed.id FROM changed, (VALUES ${rows}) AS v ON CONFLICT DO NOTHING`;
+}
+
+/**
+ * Many changes of one shape as one statement: all or nothing. Runs on the connections for batches alone, where the join can only go by the primary
+ * key (`database.ts`): a plan that was made while the table was small would else read all of it, for as long as the connection lives.
+ */
+export function changeTextOfMany(shape: Shape, count: number): string {
+  const place = new Placeholders();
+  const sealed = [...(shape.secret ? ['secret'] : []), ...(shape.raw ? ['provider_answer'] : [])];
+  const row = () =>
+    `(${[...sealed.map(() => place.one('jsonb')), place.row(CHANGING), place.one('uuid'), place.one('integer')].join(', ')})`;
+  const columns = [...sealed, ...CHANGING.map(([name]) => name)];
+  const rows = Array.from({ length: count }, row).join(', ');
+  const changed = `changed AS (UPDATE payments SET ${columns.map((name) => `${name} = v.${name}`).join(', ')}
+    FROM (VALUES ${rows}) AS v (${columns.join(', ')}, guard_id, guard_version)
+    WHERE payments.id = v.guard_id AND payments.version = v.guard_version RETURNING payments.id)`;
+  const parts = [
+    changed,
+    ...toldTextsOfMany(place, shape.entries, shape.events, count),
+    ...(shape.settles ? [`settled AS (${settleTextOfMany(place, count)})`] : []),
+  ];
+  return `WITH ${parts.join(',\n')}\nSELECT CASE WHEN count(*) <> ${count} THEN refuse_part() END AS refused FROM changed`;
+}
