@@ -11,7 +11,7 @@ export async function cleanKeys({ database, now }: Context, limit: number): Prom
     text: `DELETE FROM idempotency_keys d USING (
         SELECT k.scope, k.operation, k.key FROM idempotency_keys k
         WHERE k.expires_at <= $1::timestamptz AND key_is_spent(k, $1::timestamptz)
-        ORDER BY k.scope, k.operation, k.key LIMIT $2 FOR UPDATE SKIP LOCKED) spent
+        LIMIT $2 FOR UPDATE SKIP LOCKED) spent
       WHERE d.scope = spent.scope AND d.operation = spent.operation AND d.key = spent.key RETURNING 1`,
     values: [time(now()), limit],
   });

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { paymentId } from '@payments/domain';
 import { testDatabase } from '@payments/embedded-database/testing';
 import {
   paid,
@@ -13,6 +14,7 @@ import {
 } from '@payments/domain/testing';
 import { openTestStorage, TEST_KEYS, type TestStorage } from '../test/test-storage.ts';
 import { openDatabase } from './database.ts';
+import { cleanKeys } from './clean-keys.ts';
 import { EnvelopeBox } from './envelope.ts';
 import { migrate } from './migrate.ts';
 import { postgresStorage } from './postgres-storage.ts';
@@ -155,6 +157,47 @@ describe('what must not be read', () => {
       return JSON.stringify(rows);
     }
   }
+});
+
+describe('what passes', () => {
+  it('spent keys are deleted, in bounded bites; those whose work goes on are kept', async () => {
+    const done = await Promise.all(Array.from({ length: 5 }, () => stored()));
+    for (const { claim } of done) await opened.storage.settleKey(claim, { status: 201, body: 'x' });
+    const unfinished = await stored();
+    expect(await cleanKeys(opened.context, 100)).toBe(0);
+    const day = new Date(clock.now().getTime() + 25 * 3_600_000);
+    const tomorrow = { ...opened.context, now: () => day };
+    expect(await cleanKeys(tomorrow, 3)).toBe(3);
+    while ((await cleanKeys(tomorrow, 100)) > 0);
+    expect(await opened.storage.findKey(unfinished.claim)).not.toBeNull();
+    for (const { claim } of done) expect(await opened.storage.findKey(claim)).toBeNull();
+  });
+
+  it('X6 every connection is cut in the midst of writes: each caller hears of it, none is half written, and it goes on', async () => {
+    const admin = await openDatabase({ url: opened.url, poolSize: 1 });
+    const drafts = Array.from({ length: 300 }, () => samplePayment(clock.now()));
+    const writes = drafts.map((payment, n) =>
+      new Promise((resolve) => setTimeout(resolve, n / 3)).then(() =>
+        opened.storage.insertOnce({ payment, claim: sampleClaim(clock.now()), cause: WORKER }),
+      ),
+    );
+    const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    for (let n = 0; n < 4; n++) {
+      await new Promise((resolve) => setTimeout(resolve, 15));
+      await admin.pool.query(cut);
+    }
+    const outcomes = await Promise.allSettled(writes);
+    await admin.close();
+    for (const [index, outcome] of outcomes.entries()) {
+      const { id } = drafts[index]!;
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'database_unavailable' });
+      const there = (await opened.storage.load(paymentId(id))) !== null;
+      if (outcome.status === 'fulfilled') expect(there).toBe(true);
+      const { rows } = await sql('SELECT FROM audit_entries WHERE chain = $1', [id]);
+      expect(rows).toHaveLength(there ? 1 : 0);
+    }
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
+  });
 });
 
 describe('the start', () => {
