@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { EventEndpointsController } from './events/event-endpoints.controller.ts';
 import { EventsController } from './events/events.controller.ts';
 import { AliasesController } from './http/aliases.controller.ts';
+import { AnalyticsController } from './http/analytics.controller.ts';
 import { AuditController } from './http/audit.controller.ts';
 import { CheckoutController } from './http/checkout.controller.ts';
 import { ExplainController } from './http/explain.controller.ts';
@@ -25,6 +26,7 @@ export const HEALTH_CONTROLLERS: readonly Type[] = [HealthController];
 export const API_CONTROLLERS: readonly Type[] = [
   AliasesController,
   PaymentListController,
+  AnalyticsController,
   IdempotencyKeysController,
   SimulateController,
   PaymentsController,

@@ -60,3 +60,11 @@ export {
 export { insertMailAgain } from './mail-outbox-again.ts';
 export { receiptConsumer, type ReceiptOptions } from './receipts.ts';
 export { listMails, listReceipts, type LoggedMail } from './receipts-read.ts';
+export { analyticsConsumer } from './analytics-consumer.ts';
+export {
+  readAnalytics,
+  readBuckets,
+  type AnalyticsQuery,
+  type AnalyticsRow,
+  type AnalyticsSums,
+} from './analytics-read.ts';

@@ -157,6 +157,11 @@ export class ProviderFiguresView extends Figures {
 export class DayFiguresView extends Figures {
   @ApiProperty({ type: 'string', format: 'date', description: 'In the time zone that was asked for.' }) day!: string;
 }
+export class FailureFiguresView {
+  @Field('text', { description: 'The category of the failure.' }) category!: string;
+  @Field('text') currency!: string;
+  @Field('whole') failed!: number;
+}
 export class AnalyticsView {
   @Field('time') from!: string;
   @Field('time', { description: 'Exclusive.' }) to!: string;
@@ -164,6 +169,7 @@ export class AnalyticsView {
   @Parts(() => CurrencyFiguresView) by_currency!: CurrencyFiguresView[];
   @Parts(() => ProviderFiguresView) by_provider!: ProviderFiguresView[];
   @Parts(() => DayFiguresView) by_day!: DayFiguresView[];
+  @Parts(() => FailureFiguresView) by_failure!: FailureFiguresView[];
 }
 
 export class HealthView {

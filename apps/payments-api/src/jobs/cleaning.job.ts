@@ -1,4 +1,4 @@
-import { cleanKeys } from '@payments/postgres';
+import { cleanKeys, issuedKeys } from '@payments/postgres';
 import type { Host } from '../host.ts';
 import { startLoop, type Loop } from './loop.ts';
 
@@ -13,6 +13,9 @@ export function startCleaning({ context, logger }: Host): Loop {
     name: 'cleaning',
     intervalMs: EVERY_MS,
     logger,
-    run: async () => (await cleanKeys(context, BATCH)) === BATCH,
+    run: async () => {
+      const [spent, issued] = await Promise.all([cleanKeys(context, BATCH), issuedKeys(context).clean(BATCH)]);
+      return spent === BATCH || issued === BATCH;
+    },
   });
 }

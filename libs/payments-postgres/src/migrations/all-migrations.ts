@@ -7,6 +7,7 @@ import { Orphans1763700000009 } from './0009-orphans.ts';
 import { EventDeliveries1763700000010 } from './0010-event-deliveries.ts';
 import { ProviderRate1763700000011 } from './0011-provider-rate.ts';
 import { Receipts1763700000012 } from './0012-receipts.ts';
+import { Analytics1763700000013 } from './0013-analytics.ts';
 
 /** In the order in which they run. One that was released is never changed: another one follows it. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   EventDeliveries1763700000010,
   ProviderRate1763700000011,
   Receipts1763700000012,
+  Analytics1763700000013,
 ] as const;
