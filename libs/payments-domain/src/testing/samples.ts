@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { GENESIS, type Cause } from '../audit.ts';
+import { failureOf } from '../failure.ts';
 import type { KeyClaim } from '../idempotency.ts';
 import { methodId, orderId, paymentId, refundId, userId } from '../ids.ts';
 import type { Attempt, Payment } from '../payment.ts';
 import type { PaymentMethod } from '../payment-method.ts';
+import type { ProviderObject } from '../provider-facts.ts';
 import type { Refund } from '../refund.ts';
 
 /** A UUIDv7 (RFC 9562) of a moment. `random` gives its 74 free bits from bytes; leave it out for real randomness. */
@@ -191,6 +193,34 @@ export function sampleClaim(now: Date, change: Partial<KeyClaim> = {}): KeyClaim
     derived: false,
     leaseUntil: new Date(now.getTime() + 15_000),
     expiresAt: new Date(now.getTime() + 24 * 3_600_000),
+    ...change,
+  };
+}
+
+/** What a provider shows of a payment's object: by default one that was just paid. */
+export function sampleObject(payment: Payment, change: Partial<ProviderObject> = {}): ProviderObject {
+  const attempt = payment.attempts.at(-1);
+  const status = change.status ?? 'succeeded';
+  const isPaid = status === 'succeeded';
+  return {
+    provider: attempt?.provider ?? 'simulated',
+    providerPaymentId: attempt?.providerPaymentId ?? `object-${payment.id}`,
+    providerChargeId: null,
+    status,
+    paymentId: payment.id,
+    amount: payment.money.minor,
+    currency: payment.money.currency,
+    amountCaptured: isPaid ? payment.money.minor : 0n,
+    failure: status === 'failed' ? failureOf('card_declined') : null,
+    open: !isPaid && status !== 'canceled',
+    needsMethod: false,
+    fingerprint: status,
+    nextAction: null,
+    method: null,
+    savedMethod: null,
+    refunds: null,
+    createdAt: payment.createdAt,
+    raw: '{}',
     ...change,
   };
 }
