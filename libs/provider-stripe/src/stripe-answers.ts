@@ -1,4 +1,4 @@
-import type { Answer } from '@payments/domain';
+import { failureOf, type Answer } from '@payments/domain';
 import { stripeFailure, type StripeNo } from './stripe-errors.ts';
 import type { Reply } from './stripe-client.ts';
 
@@ -57,6 +57,9 @@ export async function judge<Raw, T>(
       if (error.rawType === 'idempotency_error') return unknown('the key is in use, or was used for another request');
       if (!first) return LOGIN.includes(status) ? unknown('the login was refused') : lookUp(about ?? null);
       if (status === 409) return notDone('Stripe was busy with the same object (409)');
+      // Our key was refused, not the payer's card: nothing was charged, and another try may do once it is mended.
+      if (LOGIN.includes(status))
+        return { verdict: 'refused', failure: failureOf('provider_unavailable', 'login_refused') };
       return refuse ? refuse(error) : { verdict: 'refused', failure: stripeFailure(error) };
     }
   }
