@@ -108,7 +108,11 @@ export async function recordDeliveries(
   return rows.flatMap((row) => (row.status === 'dead' ? [{ eventId: row.event_id, hopeless: row.hopeless }] : []));
 }
 
-/** The line's row is locked first, and its count changed as it is then: what joined meanwhile is in it. */
+/**
+ * The line's row is locked first, and its count changed as it is then: what joined meanwhile is in it. Each delivery is looked up by its
+ * key: a plan that was made while the table was empty would walk all that is pending (0.5 ms an event at 20 000), hence `ctid` and the
+ * text that keeps the partial index away.
+ */
 const RECORD = `
 WITH said AS (
   SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::float8[], $7::integer[], $8::integer[], $9::text[], $10::text[])
@@ -123,8 +127,11 @@ WITH said AS (
     last_status = s.response_status, latency_ms = s.latency_ms, answer = s.answer, last_error = s.error,
     failing_since = CASE WHEN s.status <> 'delivered' THEN COALESCE(d.failing_since, now()) END,
     delivered_at = CASE WHEN s.status = 'delivered' THEN now() END
-  FROM said s JOIN held h ON h.stream = s.stream AND h.claim = s.claim
-  WHERE d.endpoint_id = $1 AND d.event_id = s.event_id AND d.status = 'pending'
+  FROM (
+    SELECT said.*, found.row FROM said JOIN held h ON h.stream = said.stream AND h.claim = said.claim
+    CROSS JOIN LATERAL (SELECT ctid AS row FROM deliveries WHERE endpoint_id = $1 AND event_id = said.event_id OFFSET 0) found
+  ) s
+  WHERE d.ctid = s.row AND d.status || '' = 'pending'
   RETURNING d.event_id, d.stream, d.status, d.next_try_at, d.failing_since
 ), lines AS (
   UPDATE delivery_queues q SET

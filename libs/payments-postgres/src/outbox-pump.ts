@@ -84,9 +84,12 @@ export async function pumpOutbox(
 
 /** Whole streams: an event never goes before one of its own payment that is still here, even if that one has a later id. */
 const TAKE = `
-SELECT ${EVENT_FIELDS} FROM outbox
-WHERE NOT pumped AND stream IN (SELECT stream FROM outbox WHERE NOT pumped ORDER BY id LIMIT $1)
-ORDER BY stream, seq`;
+WITH waiting AS MATERIALIZED (
+  SELECT DISTINCT stream FROM (SELECT stream FROM outbox WHERE NOT pumped ORDER BY id LIMIT $1) oldest
+)
+SELECT o.* FROM waiting
+CROSS JOIN LATERAL (SELECT ${EVENT_FIELDS} FROM outbox WHERE NOT pumped AND stream = waiting.stream OFFSET 0) o
+ORDER BY o.stream, o.seq`;
 
 async function fanOut(q: Queryer, rows: readonly OutboxRow[]): Promise<number> {
   const [made] = await q.query<{ count: number }>({

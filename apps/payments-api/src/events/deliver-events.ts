@@ -17,9 +17,9 @@ import { pauseAfter } from './retry-schedule.ts';
 import { eventHeaders } from './sign-event.ts';
 
 /** Events under way to one subscriber, from one process: a slow one uses up its own, and nobody else's. */
-const IN_FLIGHT = 48;
+const IN_FLIGHT = 64;
 /** New ones are claimed when so many may go: a statement for each would cost more than the sending. */
-const CLAIM_FROM = 12;
+const CLAIM_FROM = 16;
 /** Beyond the deadline, before another worker may take the line: the time to write down what came of it. */
 const LEASE_SLACK_MS = 15_000;
 /** Answers that come together are written together. */
