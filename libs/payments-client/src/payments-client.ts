@@ -1,4 +1,5 @@
-import createClient, { type Client } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
+import type { ExactCalls } from './exact-calls.ts';
 import type { paths } from './schema.ts';
 import { sendSafely } from './send-safely.ts';
 
@@ -15,7 +16,8 @@ export interface PaymentsClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type PaymentsClient = Client<paths, 'application/json'>;
+/** Calls by method and path, such as `client.GET('/api/payments/{id}', { params: { path: { id } } })`. */
+export type PaymentsClient = ExactCalls;
 
 /**
  * A client whose paths, bodies and answers are typed by the service's OpenAPI document. Every write carries an `Idempotency-Key`
@@ -30,7 +32,7 @@ export function createPaymentsClient({
   retries = RETRIES,
   headers = {},
 }: PaymentsClientOptions): PaymentsClient {
-  return createClient<paths, 'application/json'>({
+  return createClient<paths>({
     baseUrl,
     headers: { accept: 'application/json', ...headers },
     fetch: async (request) => {

@@ -67,7 +67,8 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
     }
     function aborted() {
       clearTimeout(timer);
-      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+      // What the caller gave to `abort`, as `fetch` itself does.
+      reject(signal.reason as Error);
     }
   });
 }

@@ -115,7 +115,7 @@ function EndpointTable({ endpoints, disabled, onWant }: EndpointTableProps) {
     {
       key: 'types',
       head: t('events.types'),
-      cell: ({ types }) => (types === null || types.length === 0 ? t('events.allTypes') : types.join(', ')),
+      cell: ({ types }) => (types.some((type) => type === '*') ? t('events.allTypes') : types.join(', ')),
     },
     {
       key: 'state',

@@ -96,13 +96,20 @@ function DeliveryTable({ deliveries }: { readonly deliveries: readonly Delivery[
     {
       key: 'answer',
       head: t('events.answer'),
-      cell: ({ response_status: code, response, latency_ms: ms }) => (
+      cell: ({ response_status: code, answer, error, latency_ms: ms }) => (
         <span className="outside">
           {code ?? '–'} {ms !== null && <span className="faint">{t('events.latency', { ms })}</span>}
-          {response !== null && <div className="mono small faint">{response}</div>}
+          {(error ?? answer) !== null && <div className="mono small faint">{error ?? answer}</div>}
         </span>
       ),
     },
   ];
-  return <DataTable label={t('events.deliveries')} columns={columns} rows={deliveries} rowKey={({ id }) => id} />;
+  return (
+    <DataTable
+      label={t('events.deliveries')}
+      columns={columns}
+      rows={deliveries}
+      rowKey={({ endpoint_id: id }) => id}
+    />
+  );
 }

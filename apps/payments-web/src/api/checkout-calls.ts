@@ -39,8 +39,3 @@ export function sendCheckout(command: CheckoutCommand, link: CheckoutLink, metho
 export async function sendFreshLink({ id, token }: CheckoutLink): Promise<void> {
   await orThrow(byLink().POST('/api/checkout/{id}/link', { params: { path: { id }, query: { token } } }));
 }
-
-/** Asks for the receipt's letter once more. */
-export async function sendReceiptAgain({ id, token }: CheckoutLink): Promise<void> {
-  await orThrow(byLink().POST('/api/checkout/{id}/receipt', { params: { path: { id }, query: { token } } }));
-}

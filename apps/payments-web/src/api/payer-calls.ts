@@ -19,6 +19,7 @@ export function listPayments({ status, from, to, cursor }: HistoryFilters) {
 /** From the first day's beginning to the last day's end, by the reader's clock; the second time is exclusive, as the service's is. */
 export function dayRange(from: string, to: string): { created_from?: string; created_to?: string } {
   const start = (day: string, later: number): string | null => {
+    if (day === '') return null;
     const [year = Number.NaN, month = 1, date = 1] = day.split('-').map(Number);
     const time = new Date(year, month - 1, date + later);
     return Number.isNaN(time.getTime()) ? null : time.toISOString();
@@ -53,6 +54,11 @@ export async function openReceipt(id: string): Promise<void> {
   link.click();
   // The browser needs it until the download has begun.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Asks for the receipt's letter once more. */
+export async function sendReceipt(id: string): Promise<void> {
+  await orThrow(signedIn().POST('/api/payments/{id}/receipt/send', { params: { path: { id } } }));
 }
 
 export async function listMethods() {

@@ -56,7 +56,7 @@ export default function CheckoutPage() {
           {trouble !== null && !wrongLink && !unsure && (
             <TroubleNote trouble={trouble} onRetry={() => void read()} retrying={doing !== null} />
           )}
-          {valid !== null && <PayPanel checkout={valid} way={way} link={link} doing={doing} act={act} ask={ask} />}
+          {valid !== null && <PayPanel checkout={valid} way={way} doing={doing} act={act} ask={ask} />}
           {shown?.link === 'over' && <LinkOver link={link} status={shown.status} />}
         </section>
       </main>

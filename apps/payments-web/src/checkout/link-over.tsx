@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { sendFreshLink, type CheckoutLink } from '../api/checkout-calls.ts';
 import type { PaymentStatus } from '../api/shapes.ts';
-import { MailedOnce } from './mailed-once.tsx';
+import { MailedOnce } from '../parts/mailed-once.tsx';
 
 /** What can be paid still; a fresh link for anything else leads nowhere. */
 const PAYABLE: ReadonlySet<PaymentStatus> = new Set(['pending', 'processing', 'failed']);

@@ -1,10 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sendReceiptAgain, type CheckoutLink } from '../api/checkout-calls.ts';
 import type { Checkout } from '../api/shapes.ts';
 import { Action } from '../parts/action.tsx';
 import { EmbeddedPayment } from './embedded-payment.tsx';
-import { MailedOnce } from './mailed-once.tsx';
 import { Onward } from './onward.tsx';
 import { RedirectPayment } from './redirect-payment.tsx';
 import type { Way } from './standing.ts';
@@ -18,11 +16,10 @@ const Ask = lazy(() => import('../parts/ask.tsx').then((module) => ({ default: m
 interface PayPanelProps extends Pick<CheckoutDesk, 'doing' | 'act' | 'ask'> {
   readonly checkout: Checkout;
   readonly way: Way;
-  readonly link: CheckoutLink;
 }
 
 /** What can be done now: pay, try again, take the receipt, go on, cancel. */
-export function PayPanel({ checkout, way, link, doing, act, ask }: PayPanelProps) {
+export function PayPanel({ checkout, way, doing, act, ask }: PayPanelProps) {
   const { t } = useTranslation();
   const { receipt, return_url: returnUrl, cancelable, accepts, status } = checkout;
   const paying = doing === 'confirm' || doing === 'retry';
@@ -44,16 +41,9 @@ export function PayPanel({ checkout, way, link, doing, act, ask }: PayPanelProps
         </>
       )}
       {receipt !== null && (
-        <>
-          <a className="button wide" href={receipt.url} target="_blank" rel="noopener">
-            {t('action.receipt')}
-          </a>
-          <MailedOnce
-            send={() => sendReceiptAgain(link)}
-            name={t('action.sendReceipt')}
-            done={t('checkout.receiptSent')}
-          />
-        </>
+        <a className="button wide" href={receipt.url} target="_blank" rel="noopener">
+          {t('action.receipt')}
+        </a>
       )}
       {returnUrl !== null && way === 'none' && <Onward returnUrl={returnUrl} id={checkout.id} status={status} />}
       {cancelable && status !== 'pending' && (

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import '../styles/history.css';
-import { openReceipt, readPayment } from '../api/payer-calls.ts';
+import { openReceipt, readPayment, sendReceipt } from '../api/payer-calls.ts';
 import { sessionSubject } from '../api/session.ts';
 import type { PaymentDetails, Refund, TimelineEntry } from '../api/shapes.ts';
 import { useCommand } from '../api/use-command.ts';
@@ -9,6 +9,7 @@ import { useRemote } from '../api/use-remote.ts';
 import { formatAmount } from '../i18n/formats.ts';
 import { Action } from '../parts/action.tsx';
 import { Loaded } from '../parts/loaded.tsx';
+import { MailedOnce } from '../parts/mailed-once.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { methodName } from '../parts/names.ts';
 import { PayerFrame } from '../parts/payer-frame.tsx';
@@ -46,7 +47,7 @@ function Shown({ payment, timeline, refunds }: ShownProps) {
   const unfinished = payment.checkout_url !== null && (payment.status === 'processing' || payment.status === 'failed');
   return (
     <div className="payment-grid">
-      <section className="stack">
+      <section className="stack sections">
         <header className="stack-tight">
           <h1 className="outside">{payment.description ?? t('history.untitled')}</h1>
           <div className="row">
@@ -73,6 +74,11 @@ function Shown({ payment, timeline, refunds }: ShownProps) {
             <Action onPress={receipt.run} pending={receipt.running}>
               {t('action.receipt')}
             </Action>
+            <MailedOnce
+              send={() => sendReceipt(payment.id)}
+              name={t('action.sendReceipt')}
+              done={t('checkout.receiptSent')}
+            />
             {receipt.trouble !== null && <TroubleNote trouble={receipt.trouble} onRetry={receipt.run} />}
           </div>
         )}

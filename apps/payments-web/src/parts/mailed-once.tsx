@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useCommand } from '../api/use-command.ts';
-import { Action } from '../parts/action.tsx';
-import { TroubleNote } from '../parts/trouble-note.tsx';
+import { Action } from './action.tsx';
+import { TroubleNote } from './trouble-note.tsx';
 
 interface MailedOnceProps {
   readonly send: () => Promise<void>;
