@@ -40,10 +40,11 @@ describe('a payment in doubt', () => {
     world.sim.faults.add({ on: 'POST /v1/payment_intents', kind: 'timeout_after' });
     world.sim.faults.add({ on: 'POST /v1/payment_intents', kind: '429', times: 3 });
     const { id } = await create();
-    for (let time = 0; time < 3; time++) {
-      await world.recover(31_000);
+    for (const ms of [31_000, 61_000, 121_000]) {
+      await world.recover(ms);
       expect((await world.payment(id)).status).toBe('pending');
     }
+    expect(world.sim.requests.filter(({ fault }) => fault === '429')).toHaveLength(3);
     await world.recover(5 * MINUTE_MS);
     expect((await world.payment(id)).status).toBe('succeeded');
     expect(moved(world.sim, id).charges).toEqual([1999]);

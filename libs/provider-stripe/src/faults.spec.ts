@@ -19,6 +19,7 @@ import { BY_ADMIN, BY_USER, moved, stripeWorld, USER, type StripeWorld } from '.
 const TIMEOUT_MS = 400;
 /** Longer than the adapter waits: the effect comes when nobody listens any more. */
 const SLOW_MS = 600;
+const REFUSED_MS = 100;
 /** What "within seconds" is, by the service's clock, with its own pauses between two looks. */
 const LOOKS = [16_000, 16_000, 31_000];
 
@@ -45,15 +46,16 @@ async function save(): Promise<PaymentMethod> {
 }
 
 async function meets(on: string, kind: FaultKind): Promise<void> {
-  world.sim.faults.add({ on, kind, ms: kind === 'slow' ? SLOW_MS : 100 });
+  world.sim.faults.add({ on, kind, ms: kind === 'slow' ? SLOW_MS : REFUSED_MS });
   await world.sim.settled();
   // Idle connections of the adapter hear of a door that was closed.
   if (kind === 'refused') await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 /** The worker alone: no client, no webhook. */
-async function heal(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, SLOW_MS / 2));
+async function heal(kind: FaultKind): Promise<void> {
+  const settledMs = kind === 'slow' ? SLOW_MS - TIMEOUT_MS + 50 : kind === 'refused' ? REFUSED_MS + 20 : 0;
+  await new Promise((resolve) => setTimeout(resolve, settledMs));
   for (const ms of LOOKS) await world.recover(ms);
 }
 
@@ -79,7 +81,7 @@ describe.each(FAULT_KINDS)('%s', (kind) => {
   it('at create: one charge, or certainly none', async () => {
     await meets('POST /v1/payment_intents', kind);
     const first = await create({ method: 'pm_card_visa' });
-    await heal();
+    await heal(kind);
     const payment = await agreement(first.id);
     expect(payment.status).toBe(REFUSED.includes(kind) ? 'failed' : 'succeeded');
     if (REFUSED.includes(kind)) expect(payment.failure?.code).toBe('provider_unavailable');
@@ -89,7 +91,7 @@ describe.each(FAULT_KINDS)('%s', (kind) => {
     const waiting = await create();
     await meets('POST /v1/payment_intents/:id/confirm', kind);
     await confirmPayment(world.deps, { id: waiting.id, method: 'pm_card_visa' }, { cause: BY_USER });
-    await heal();
+    await heal(kind);
     const payment = await agreement(waiting.id);
     expect(payment.status).toBe(REFUSED.includes(kind) ? 'failed' : 'succeeded');
   });
@@ -100,7 +102,7 @@ describe.each(FAULT_KINDS)('%s', (kind) => {
     const asked = capturePayment(world.deps, held.id, 1200n, { cause: BY_ADMIN });
     if (kind === '401') await expect(asked).rejects.toMatchObject({ code: 'invalid_state' });
     else await asked;
-    await heal();
+    await heal(kind);
     const payment = await agreement(held.id);
     // A refused login is a definite no: the money is still held, and the capture may be asked for again.
     expect([payment.status, payment.amountCaptured]).toEqual(
@@ -112,7 +114,7 @@ describe.each(FAULT_KINDS)('%s', (kind) => {
     const held = await create({ method: 'pm_card_visa', captureMethod: 'manual' });
     await meets('POST /v1/payment_intents/:id/cancel', kind);
     await cancelPayment(world.deps, held.id, { cause: BY_USER });
-    await heal();
+    await heal(kind);
     const payment = await agreement(held.id);
     expect(payment.status).toBe('canceled');
     const intent = await world.ask(`payment_intents/${held.attempts[0]?.providerPaymentId}`);
@@ -124,7 +126,7 @@ describe.each(FAULT_KINDS)('%s', (kind) => {
     await meets('POST /v1/refunds', kind);
     const claim = sampleClaim(world.deps.now());
     await refundPayment(world.deps, { id: paid.id, amount: 700n }, { cause: BY_ADMIN, claim });
-    await heal();
+    await heal(kind);
     const payment = await agreement(paid.id);
     expect(payment.amountRefunded).toBe(kind === '401' ? 0n : 700n);
     expect([...world.storage.refunds.values()]).toMatchObject([{ status: kind === '401' ? 'failed' : 'succeeded' }]);
@@ -137,7 +139,7 @@ describe.each(FAULT_KINDS)('%s', (kind) => {
     await saveMethod(world.deps, request, { cause: BY_USER }).catch((error: unknown) => {
       if (!(error instanceof PaymentError)) throw error;
     });
-    await heal();
+    await heal(kind);
     const [method] = world.methods();
     const there = await world.ask(`payment_methods/${token}`);
     expect(method?.status ?? 'removed').toBe(typeof there['customer'] === 'string' ? 'active' : 'removed');
@@ -148,7 +150,7 @@ describe.each(FAULT_KINDS)('%s', (kind) => {
     const saved = await save();
     await meets('POST /v1/payment_methods/:id/detach', kind);
     await removeMethod(world.deps, USER, saved.id, { cause: BY_USER });
-    await heal();
+    await heal(kind);
     expect(world.methods()).toMatchObject([{ status: 'removed' }]);
     expect(await world.ask(`payment_methods/${saved.reference}`)).toMatchObject({ customer: null });
   });
