@@ -21,7 +21,7 @@ const IN_FLIGHT = 64;
 /** New ones are claimed when so many may go: a statement for each would cost more than the sending. */
 const CLAIM_FROM = 16;
 /** Beyond the deadline, before another worker may take the line: the time to write down what came of it. */
-const LEASE_SLACK_MS = 15_000;
+const LEASE_SLACK_MS = 5_000;
 /** Answers that come together are written together. */
 const GATHER_MS = 2;
 const GONE = 410;
