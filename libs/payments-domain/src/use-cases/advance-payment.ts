@@ -34,6 +34,8 @@ export interface AdvanceOptions {
   readonly read?: boolean | NamedObject;
   /** Hears what that read was answered, for those who must say so when it was not. */
   readonly onRead?: (answer: Answer<ProviderObject>) => void;
+  /** Hears what each step was answered, for those who must tell "not now" from "nobody knows". */
+  readonly onStep?: (step: Step, answer: Answer<ProviderObject>) => void;
   /** The caller's key, to be settled with the change that makes the outcome known. */
   readonly settle?: Settlement;
   /** Known already from the insert: failed payments of the order that are still open at their provider. */
@@ -97,6 +99,7 @@ async function takeStep(walk: Walk, snapshot: Snapshot, next: NextStep): Promise
   }
   const attempt = snapshot.payment.attempts.find((a) => a.number === next.attempt.number) ?? next.attempt;
   const answer = await call(deps, snapshot.payment, attempt, next.step, mine);
+  walk.options.onStep?.(next.step, answer);
   const after = await record(walk, snapshot, {
     step: next.step as Exclude<Step, 'rest'>,
     attempt: attempt.number,

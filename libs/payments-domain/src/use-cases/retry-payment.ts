@@ -36,14 +36,20 @@ export async function retryPayment(
   }
   deps.provider(providerName).check(payment, choice);
   const customer = await customerFor(deps, providerName, payment.userId, choice, payment.saveMethod);
+  let stillOpen = false;
   const outcome = await runCommand(
     deps,
     request.id,
     options,
     (current, { orderTaken }) => retried(deps, current, providerName, choice, customer, orderTaken),
-    ({ payment: after }) => ({ openedAttempt: currentAttempt(after).number }),
+    ({ payment: after }) => ({
+      openedAttempt: currentAttempt(after).number,
+      onStep: (step, answer) => {
+        stillOpen = step === 'cancel' && answer.verdict === 'known' && answer.value.open;
+      },
+    }),
   ).catch((error: unknown) => rethrowDuplicate(deps, payment, error));
-  if (outcome.kind === 'fresh' && isBlocked(outcome.value.payment)) {
+  if (outcome.kind === 'fresh' && stillOpen && isUnsent(outcome.value.payment)) {
     const withdrawn = await withdraw(deps, outcome.value, options);
     throw new PaymentError(
       'invalid_state',
@@ -98,17 +104,10 @@ function retried(
   return { payment: scheduled(fresh, deps.policy, deps.now(), deps.random(), true) };
 }
 
-/** Nothing of the new attempt was sent, because an older object is still open and can't be ended now. */
-function isBlocked(payment: Payment): boolean {
-  const current = currentAttempt(payment);
-  const older = payment.attempts.some((a) => a.open && a.providerPaymentId !== current.providerPaymentId);
-  return (
-    payment.status === 'pending' &&
-    older &&
-    current.providerPaymentId === null &&
-    current.submit?.sends === 1 &&
-    payment.idleLooks === 0
-  );
+/** Nothing of the new attempt was sent: only who opened it may say so, and only while nobody else can have. */
+function isUnsent(payment: Payment): boolean {
+  const { providerPaymentId, submit } = currentAttempt(payment);
+  return payment.status === 'pending' && providerPaymentId === null && submit?.sends === 1;
 }
 
 /** Gives the new attempt up: the payment is failed again, as it was. */
@@ -118,7 +117,7 @@ function withdraw(deps: Deps, { payment: before }: Snapshot, { cause }: CommandO
     before.id,
     (payment) => {
       const current = currentAttempt(payment);
-      if (payment.status !== 'pending' || current.submit?.sends !== 1) return null;
+      if (!isUnsent(payment)) return null;
       const failure = payment.attempts.at(-2)?.failure ?? null;
       const ended = withAttempt(payment, current.number, { outcome: 'not_done' });
       const failed: Payment = {

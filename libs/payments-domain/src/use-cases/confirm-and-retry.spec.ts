@@ -1,0 +1,156 @@
+import type { Cause } from '../audit.ts';
+import type { Payment } from '../payment.ts';
+import { methodId, orderId, userId, type MethodId } from '../ids.ts';
+import { sampleMethod, uuidV7 } from '../testing/samples.ts';
+import { simulatedProvider } from '../testing/simulated-provider.ts';
+import { testWorld, valueOf, type TestWorld } from '../testing/world.ts';
+import { cancelPayment } from './change-goal.ts';
+import { confirmPayment } from './confirm-payment.ts';
+import { removeMethod, saveMethod } from './payment-methods.ts';
+import { recoverPayments } from './recover-payments.ts';
+import { retryPayment } from './retry-payment.ts';
+
+const USER: Cause = { actor: { type: 'user', id: 'u_1' }, requestId: 'r_1' };
+const YOO = (now: () => Date) => simulatedProvider({ now, declinesStayOpen: false, waitingCancelable: false });
+
+async function saved(world: TestWorld, token = 'ok'): Promise<MethodId> {
+  const request = { userId: userId('u_1'), token, provider: 'simulated', makeDefault: false };
+  return valueOf(await saveMethod(world.deps, request, { cause: USER })).id;
+}
+
+describe('a confirm', () => {
+  it('pays with a saved method of the same user', async () => {
+    const world = testWorld();
+    const method = await saved(world);
+    const { id } = await world.create();
+    const { payment } = valueOf(await confirmPayment(world.deps, { id, methodId: method }, { cause: USER }));
+    expect(payment).toMatchObject({ status: 'succeeded', methodId: method });
+  });
+
+  it('A1 another user’s method, a removed one and one that never was do not exist', async () => {
+    const world = testWorld();
+    const foreign = sampleMethod(world.deps.now(), { userId: userId('u_2') });
+    await world.storage.insertMethod(foreign, { cause: USER });
+    const gone = await saved(world);
+    await removeMethod(world.deps, userId('u_1'), gone, { cause: USER });
+    const { id } = await world.create();
+    for (const methodOf of [foreign.id, gone, methodId(uuidV7(world.deps.now()))]) {
+      const confirm = confirmPayment(world.deps, { id, methodId: methodOf }, { cause: USER });
+      await expect(confirm).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
+  it('a saved method pins its provider', async () => {
+    const world = testWorld({
+      providers: [(now) => simulatedProvider({ now }), (now) => simulatedProvider({ now, name: 'second' })],
+    });
+    const method = await saved(world);
+    const { id } = await world.create({ provider: 'second' });
+    const confirm = confirmPayment(world.deps, { id, methodId: method }, { cause: USER });
+    await expect(confirm).rejects.toMatchObject({ code: 'unsupported' });
+  });
+
+  it.each([
+    ['failed', { method: 'declined' }],
+    ['authorized', { method: 'ok', captureMethod: 'manual' as const }],
+  ])('a %s payment takes no method', async (status, request) => {
+    const world = testWorld();
+    const { id } = await world.create(request);
+    const confirm = confirmPayment(world.deps, { id, method: 'ok' }, { cause: USER });
+    await expect(confirm).rejects.toMatchObject({ code: 'invalid_state', details: { currentStatus: status } });
+  });
+
+  it('C9 a canceled payment takes no method', async () => {
+    const world = testWorld();
+    const { id } = await world.create();
+    await cancelPayment(world.deps, id, { cause: USER });
+    const confirm = confirmPayment(world.deps, { id, method: 'ok' }, { cause: USER });
+    await expect(confirm).rejects.toMatchObject({ code: 'invalid_state' });
+  });
+
+  it('I4 I12 repeated under its key it goes on with the same method, and is answered as the first time', async () => {
+    const world = testWorld();
+    const { id } = await world.create();
+    const claim = world.claim({ operation: 'payments.confirm' });
+    const answer = ({ payment }: { readonly payment: { readonly status: string } }) =>
+      payment.status === 'succeeded' ? { status: 200, body: payment.status } : null;
+    world.provider.faults.next('confirm', 'timeout_after');
+    const first = await confirmPayment(world.deps, { id, method: 'ok' }, { cause: USER, claim, answer });
+    expect(valueOf(first).payment.status).toBe('processing');
+    const second = await confirmPayment(world.deps, { id, method: 'ok' }, { cause: USER, claim, answer });
+    expect(second).toMatchObject({ kind: 'resumed', value: { payment: { status: 'succeeded' } } });
+    const third = await confirmPayment(world.deps, { id, method: 'ok' }, { cause: USER, claim, answer });
+    expect(third).toEqual({ kind: 'replayed', answer: { status: 200, body: 'succeeded' } });
+    expect(world.provider.ledger.charges(id)).toHaveLength(1);
+  });
+});
+
+describe('a retry', () => {
+  it('C10 pays with a saved method, and with an authorization where that was asked for', async () => {
+    const world = testWorld();
+    const method = await saved(world);
+    const { id } = await world.create({ method: 'declined', captureMethod: 'manual' });
+    const { payment } = valueOf(await retryPayment(world.deps, { id, methodId: method }, { cause: USER }));
+    expect(payment).toMatchObject({ status: 'authorized', goal: 'authorized', methodId: method });
+  });
+
+  it('a saved method of another provider than the one asked for is refused', async () => {
+    const world = testWorld();
+    const method = await saved(world);
+    const { id } = await world.create({ method: 'declined' });
+    const wrong = retryPayment(world.deps, { id, methodId: method, provider: 'second' }, { cause: USER });
+    await expect(wrong).rejects.toMatchObject({ code: 'validation_failed' });
+    const right = await retryPayment(world.deps, { id, methodId: method, provider: 'simulated' }, { cause: USER });
+    expect(valueOf(right).payment.status).toBe('succeeded');
+  });
+
+  it('without a method it waits for the payer again', async () => {
+    const world = testWorld();
+    const { id } = await world.create({ method: 'declined' });
+    const { payment } = valueOf(await retryPayment(world.deps, { id }, { cause: USER }));
+    expect(payment.attempts).toHaveLength(2);
+    expect(payment.status).toBe('processing');
+  });
+
+  it('C15 T18 of a payment whose order another one has by now is a duplicate, with its id', async () => {
+    const world = testWorld({ providers: [YOO] });
+    const order = { orderId: orderId('o_1') };
+    const first = await world.create({ method: 'declined', ...order });
+    const second = await world.create({ method: 'ok', ...order });
+    const retry = retryPayment(world.deps, { id: first.id, method: 'ok' }, { cause: USER });
+    await expect(retry).rejects.toMatchObject({ code: 'duplicate_payment', details: { paymentId: second.id } });
+  });
+
+  const two = () =>
+    testWorld({
+      providers: [(now) => simulatedProvider({ now }), (now) => simulatedProvider({ now, name: 'second' })],
+    });
+
+  it('T5 while it is not known whether the old object is ended, nothing is sent elsewhere', async () => {
+    const world = two();
+    const { id } = await world.create({ method: 'declined' });
+    world.provider.faults.next('cancel', 'timeout_before');
+    const first = valueOf(await retryPayment(world.deps, { id, method: 'ok', provider: 'second' }, { cause: USER }));
+    expect(first.payment.status).toBe('pending');
+    expect(world.providers[1]?.requests).toEqual([]);
+    world.advanceClock(60_000);
+    await recoverPayments(world.deps, { worker: 'recovery' });
+    expect((await world.payment(id)).status).toBe('succeeded');
+    expect([...world.provider.objects.values()]).toMatchObject([{ status: 'canceled' }]);
+  });
+
+  it('T5 what can’t be ended now is a 409, and the payment is failed as it was', async () => {
+    const world = two();
+    const { id } = await world.create({ method: 'declined' });
+    // The payer is at their bank with the old object: the provider won't cancel it now.
+    const busy = { ...world.provider, cancel: (_payment: Payment, object: string) => world.provider.fetch(object) };
+    const deps = { ...world.deps, provider: (name: string) => (name === 'second' ? world.deps.provider(name) : busy) };
+    const retry = retryPayment(deps, { id, method: 'ok', provider: 'second' }, { cause: USER });
+    await expect(retry).rejects.toMatchObject({ code: 'invalid_state', details: { currentStatus: 'failed' } });
+    const payment = await world.payment(id);
+    expect(payment).toMatchObject({ status: 'failed', failure: { code: 'card_declined' }, holdsOrder: false });
+    expect(world.providers[1]?.requests).toEqual([]);
+    const again = valueOf(await retryPayment(world.deps, { id, method: 'ok', provider: 'second' }, { cause: USER }));
+    expect(again.payment.status).toBe('succeeded');
+  });
+});
