@@ -1,6 +1,172 @@
 /** Written by npm run client; do not edit. */
 
 export interface paths {
+  '/payments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes a payment
+     * @description Answers 201 also when the payment failed: see `status`. Without a key an `order_id` is needed: the key is then made from user, order, purpose, amount and currency, so that a double click is one payment.
+     */
+    post: operations['createPaymentAlias'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes a payment
+     * @description Answers 201 also when the payment failed: see `status`. Without a key an `order_id` is needed: the key is then made from user, order, purpose, amount and currency, so that a double click is one payment.
+     */
+    post: operations['createPaymentAlias2'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/payments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One payment */
+    get: operations['getPaymentAlias'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Payments, newest first: your own, or, for admins, all */
+    get: operations['listPaymentsAlias'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** As confirmPayment */
+    post: operations['confirmPaymentAlias'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/refund': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** As refundPayment */
+    post: operations['refundPaymentAlias'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/{id}/refund': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** As refundPayment */
+    post: operations['refundPaymentAlias2'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Payments, newest first: your own, or, for admins, all */
+    get: operations['listPayments'];
+    put?: never;
+    /**
+     * Takes a payment
+     * @description Answers 201 also when the payment failed: see `status`. Without a key an `order_id` is needed: the key is then made from user, order, purpose, amount and currency, so that a double click is one payment.
+     */
+    post: operations['createPayment'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/analytics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Revenue, refunds and success by currency, provider and day
+     * @description Different currencies are never added up. Payments and failures count when the payment was made, revenue when it came in, refunds when they were asked for. Times are widened to whole quarters of an hour.
+     */
+    get: operations['getAnalytics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/payments/idempotency-keys': {
     parameters: {
       query?: never;
@@ -35,27 +201,6 @@ export interface paths {
      * @description Not in production. 201 for a new payment, 200 for a given one; `pending` leaves it `processing`.
      */
     post: operations['simulate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/payments': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Payments, newest first: your own, or, for admins, all */
-    get: operations['listPayments'];
-    put?: never;
-    /**
-     * Takes a payment
-     * @description Answers 201 also when the payment failed: see `status`. Without a key an `order_id` is needed: the key is then made from user, order, purpose, amount and currency, so that a double click is one payment.
-     */
-    post: operations['createPayment'];
     delete?: never;
     options?: never;
     head?: never;
@@ -164,6 +309,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/payments/{id}/explain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The whole story of one payment: attempts, sends, refunds, audit, events, deliveries */
+    get: operations['explainPayment'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/payments/{id}/refunds': {
     parameters: {
       query?: never;
@@ -193,6 +355,77 @@ export interface paths {
     get: operations['getRefund'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/{id}/receipt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The receipt; 404 until it is numbered */
+    get: operations['getReceipt'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/{id}/receipt.pdf': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The receipt as a PDF */
+    get: operations['getReceiptPdf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/{id}/receipts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All documents of a payment, oldest first: the receipt, credit notes, and what took them back */
+    get: operations['listReceipts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/{id}/receipt/send': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Mails a document to the payer's address once more; for its owner and admins
+     * @description At most three an hour and payment.
+     */
+    post: operations['sendReceipt'];
     delete?: never;
     options?: never;
     head?: never;
@@ -245,6 +478,77 @@ export interface paths {
     put?: never;
     /** Pays with this one from now on */
     post: operations['makePaymentMethodDefault'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/{id}/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A payment's audit, oldest first; for admins */
+    get: operations['getPaymentAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/payments/{id}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What happened, in plain words, oldest first */
+    get: operations['getTimeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The audit over all, newest first; for admins
+     * @description With `Accept: application/x-ndjson` all that fit, oldest first, one JSON object a line.
+     */
+    get: operations['listAudit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/orphans': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Provider payments that nobody here knows, the latest found first; for admins */
+    get: operations['listOrphans'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -359,6 +663,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/checkout/{id}/receipt.pdf': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The receipt as a PDF */
+    get: operations['getCheckoutReceiptPdf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/public/payments': {
     parameters: {
       query?: never;
@@ -379,86 +700,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/payments/{id}/receipt': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['get_api_payments_id_receipt'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/payments/{id}/receipt.pdf': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['get_api_payments_id_receipt_pdf'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/payments/{id}/audit': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['get_api_payments_id_audit'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/payments/{id}/timeline': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['get_api_payments_id_timeline'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/payments/analytics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['get_api_payments_analytics'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/webhook-inbox': {
     parameters: {
       query?: never;
@@ -466,7 +707,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['get_api_webhook_inbox'];
+    /** Webhooks, newest first: the parked and dead ones, or those that are asked for; for admins */
+    get: operations['listWebhookInbox'];
     put?: never;
     post?: never;
     delete?: never;
@@ -484,55 +726,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['post_api_webhook_inbox_id_replay'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/payments/{id}/receipt/send': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post: operations['post_api_payments_id_receipt_send'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/orphans': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['get_api_orphans'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/audit': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['get_api_audit'];
-    put?: never;
-    post?: never;
+    /**
+     * Follows a stored webhook again, now; for admins
+     * @description A repeat does no harm: what it names is read at the provider.
+     */
+    post: operations['replayWebhook'];
     delete?: never;
     options?: never;
     head?: never;
@@ -546,9 +744,14 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['get_api_event_endpoints'];
+    /** Subscribers of outgoing events, oldest first; for admins */
+    get: operations['listEventEndpoints'];
     put?: never;
-    post: operations['post_api_event_endpoints'];
+    /**
+     * Subscribes an address to outgoing events; for admins
+     * @description It gets what happens from now on. Keep the secret: it is shown in this answer alone.
+     */
+    post: operations['createEventEndpoint'];
     delete?: never;
     options?: never;
     head?: never;
@@ -565,10 +768,15 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    delete: operations['delete_api_event_endpoints_id_'];
+    /** Removes a subscriber: nothing is sent to it any more; for admins */
+    delete: operations['deleteEventEndpoint'];
     options?: never;
     head?: never;
-    patch: operations['patch_api_event_endpoints_id_'];
+    /**
+     * Changes a subscriber, switches it on or off, or rolls its secret; for admins
+     * @description Switched on again, it gets what it was still to be sent. What happened while it was off can be sent by hand.
+     */
+    patch: operations['changeEventEndpoint'];
     trace?: never;
   };
   '/api/event-endpoints/{id}/test': {
@@ -580,7 +788,11 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['post_api_event_endpoints_id_test'];
+    /**
+     * Sends a signed test event to one subscriber; for admins
+     * @description Its deliveries show what came of it.
+     */
+    post: operations['testEventEndpoint'];
     delete?: never;
     options?: never;
     head?: never;
@@ -594,7 +806,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['get_api_events'];
+    /** Outgoing events of the last days, newest first; for admins */
+    get: operations['listEvents'];
     put?: never;
     post?: never;
     delete?: never;
@@ -610,7 +823,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['get_api_events_id_deliveries'];
+    /** What each subscriber was sent of an event, and what it answered; for admins */
+    get: operations['listEventDeliveries'];
     put?: never;
     post?: never;
     delete?: never;
@@ -628,7 +842,62 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['post_api_events_id_redeliver'];
+    /**
+     * Sends an event again to every subscriber that wants its type; for admins
+     * @description Also to one that it was delivered to, that it is dead for, or that was switched off when it happened.
+     */
+    post: operations['redeliverEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/health/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The process answers */
+    get: operations['isLive'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/health/ready': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** 503 while the database is away, or the process is draining */
+    get: operations['isReady'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Numbers in Prometheus' form */
+    get: operations['getMetrics'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -639,96 +908,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    FieldProblemView: {
-      /**
-       * @description The dotted path of the field.
-       * @example items.0.quantity
-       */
-      field: string;
-      /** @description A stable word. */
-      code: string;
-      /** @description What is wrong, and how to mend it. */
-      message: string;
-    };
-    ProblemView: {
-      type: string;
-      title: string;
-      status: number;
-      detail: string;
-      /** @enum {string} */
-      code:
-        | 'unauthenticated'
-        | 'forbidden'
-        | 'not_found'
-        | 'validation_failed'
-        | 'card_data_not_accepted'
-        | 'idempotency_key_missing'
-        | 'idempotency_key_invalid'
-        | 'idempotency_key_reused'
-        | 'idempotency_key_in_use'
-        | 'duplicate_payment'
-        | 'invalid_state'
-        | 'amount_exceeds_refundable'
-        | 'refund_window_expired'
-        | 'fraud_rejected'
-        | 'unsupported'
-        | 'malformed_request'
-        | 'payload_too_large'
-        | 'unsupported_media_type'
-        | 'rate_limited'
-        | 'provider_unavailable'
-        | 'overloaded'
-        | 'database_unavailable'
-        | 'internal';
-      request_id: string;
-      errors?: components['schemas']['FieldProblemView'][];
-      /**
-       * Format: uuid
-       * @description Of `duplicate_payment` and `fraud_rejected`.
-       */
-      payment_id?: string;
-      /**
-       * @description Of `invalid_state`.
-       * @enum {string}
-       */
-      current_status?:
-        | 'pending'
-        | 'processing'
-        | 'authorized'
-        | 'succeeded'
-        | 'failed'
-        | 'canceled'
-        | 'partially_refunded'
-        | 'refunded';
-    };
-    IssueKeyBody: {
-      order_id?: string;
-    };
-    IssuedKeyView: {
-      /** @description For the `Idempotency-Key` header. */
-      key: string;
-      /** Format: date-time */
-      expires_at: string;
-    };
-    SimulateBody: {
-      /** @enum {string} */
-      scenario: 'success' | 'failure' | 'pending' | 'requires_action' | 'refund';
-      /**
-       * Format: uuid
-       * @description A payment at the mock provider; absent: a new one.
-       */
-      payment_id?: string;
-      /**
-       * @description In the currency's minor units: 1999 is 19.99 USD, ¥1999, 1.999 KWD.
-       * @default 1000
-       */
-      amount?: number;
-      /**
-       * @default USD
-       * @example USD
-       */
-      currency?: string;
-    };
     MethodShownView: {
       /** @example card */
       type: string;
@@ -854,13 +1033,67 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
     };
-    PaymentListView: {
-      has_more: boolean;
-      /** @description For `cursor`; null on the last page. */
-      next_cursor: string | null;
-      /** @description With `include_total=true`. */
-      total?: number;
-      data: components['schemas']['PaymentView'][];
+    FieldProblemView: {
+      /**
+       * @description The dotted path of the field.
+       * @example items.0.quantity
+       */
+      field: string;
+      /** @description A stable word. */
+      code: string;
+      /** @description What is wrong, and how to mend it. */
+      message: string;
+    };
+    ProblemView: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      /** @enum {string} */
+      code:
+        | 'unauthenticated'
+        | 'forbidden'
+        | 'not_found'
+        | 'validation_failed'
+        | 'card_data_not_accepted'
+        | 'idempotency_key_missing'
+        | 'idempotency_key_invalid'
+        | 'idempotency_key_reused'
+        | 'idempotency_key_in_use'
+        | 'duplicate_payment'
+        | 'invalid_state'
+        | 'amount_exceeds_refundable'
+        | 'refund_window_expired'
+        | 'fraud_rejected'
+        | 'unsupported'
+        | 'malformed_request'
+        | 'payload_too_large'
+        | 'unsupported_media_type'
+        | 'rate_limited'
+        | 'provider_unavailable'
+        | 'overloaded'
+        | 'database_unavailable'
+        | 'internal';
+      request_id: string;
+      errors?: components['schemas']['FieldProblemView'][];
+      /**
+       * Format: uuid
+       * @description Of `duplicate_payment` and `fraud_rejected`.
+       */
+      payment_id?: string;
+      /**
+       * @description Of `invalid_state`.
+       * @enum {string}
+       */
+      current_status?:
+        | 'pending'
+        | 'processing'
+        | 'authorized'
+        | 'succeeded'
+        | 'failed'
+        | 'canceled'
+        | 'partially_refunded'
+        | 'refunded';
     };
     ItemBody: {
       description: string;
@@ -997,6 +1230,152 @@ export interface components {
       /** @description Why it waits for a person; for admins. */
       needs_attention?: components['schemas']['AttentionView'] | null;
     };
+    PaymentListView: {
+      has_more: boolean;
+      /** @description For `cursor`; null on the last page. */
+      next_cursor: string | null;
+      /** @description With `include_total=true`. */
+      total?: number;
+      data: components['schemas']['PaymentView'][];
+    };
+    AliasConfirmBody: {
+      /** @description A provider's token, such as pm_card_visa or mock_declined. Never a card number. */
+      payment_method?: string;
+      /**
+       * Format: uuid
+       * @description A saved method of the same user.
+       */
+      payment_method_id?: string;
+      /** Format: uuid */
+      payment_id: string;
+    };
+    RefundView: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      payment_id: string;
+      /** @description In the currency's minor units: 1999 is 19.99 USD, ¥1999, 1.999 KWD. */
+      amount: number;
+      currency: string;
+      /** @enum {string} */
+      status: 'pending' | 'succeeded' | 'failed';
+      reason: string | null;
+      failure: components['schemas']['FailureView'] | null;
+      provider_refund_id: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+    };
+    AliasRefundBody: {
+      /** @description All that is left where it is absent. */
+      amount?: number;
+      reason?: string;
+      /** Format: uuid */
+      payment_id: string;
+    };
+    RefundBody: {
+      /** @description All that is left where it is absent. */
+      amount?: number;
+      reason?: string;
+    };
+    CurrencyFiguresView: {
+      currency: string;
+      /** @description What was captured. */
+      revenue: number;
+      refunded: number;
+      /** @description `revenue` less `refunded`. */
+      net: number;
+      payments: number;
+      /** @description Refunded ones, too. */
+      succeeded: number;
+      failed: number;
+      /** @description succeeded ÷ (succeeded + failed), from 0 to 1; null where there is none. */
+      success_rate: number | null;
+    };
+    ProviderFiguresView: {
+      currency: string;
+      /** @description What was captured. */
+      revenue: number;
+      refunded: number;
+      /** @description `revenue` less `refunded`. */
+      net: number;
+      payments: number;
+      /** @description Refunded ones, too. */
+      succeeded: number;
+      failed: number;
+      /** @description succeeded ÷ (succeeded + failed), from 0 to 1; null where there is none. */
+      success_rate: number | null;
+      provider: string;
+    };
+    DayFiguresView: {
+      currency: string;
+      /** @description What was captured. */
+      revenue: number;
+      refunded: number;
+      /** @description `revenue` less `refunded`. */
+      net: number;
+      payments: number;
+      /** @description Refunded ones, too. */
+      succeeded: number;
+      failed: number;
+      /** @description succeeded ÷ (succeeded + failed), from 0 to 1; null where there is none. */
+      success_rate: number | null;
+      /**
+       * Format: date
+       * @description In the time zone that was asked for.
+       */
+      day: string;
+    };
+    FailureFiguresView: {
+      /** @description The category of the failure. */
+      category: string;
+      currency: string;
+      failed: number;
+    };
+    AnalyticsView: {
+      /** Format: date-time */
+      from: string;
+      /**
+       * Format: date-time
+       * @description Exclusive.
+       */
+      to: string;
+      /** @example Europe/Moscow */
+      time_zone: string;
+      by_currency: components['schemas']['CurrencyFiguresView'][];
+      by_provider: components['schemas']['ProviderFiguresView'][];
+      by_day: components['schemas']['DayFiguresView'][];
+      by_failure: components['schemas']['FailureFiguresView'][];
+    };
+    IssuedKeyView: {
+      /** @description For the `Idempotency-Key` header. */
+      key: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    IssueKeyBody: {
+      order_id?: string;
+    };
+    SimulateBody: {
+      /** @enum {string} */
+      scenario: 'success' | 'failure' | 'pending' | 'requires_action' | 'refund';
+      /**
+       * Format: uuid
+       * @description A payment at the mock provider; absent: a new one.
+       */
+      payment_id?: string;
+      /**
+       * @description In the currency's minor units: 1999 is 19.99 USD, ¥1999, 1.999 KWD.
+       * @default 1000
+       */
+      amount?: number;
+      /**
+       * @default USD
+       * @example USD
+       */
+      currency?: string;
+    };
     ConfirmBody: {
       /** @description A provider's token, such as pm_card_visa or mock_declined. Never a card number. */
       payment_method?: string;
@@ -1024,31 +1403,64 @@ export interface components {
     FailBody: {
       failure_message: string;
     };
-    RefundBody: {
-      /** @description All that is left where it is absent. */
-      amount?: number;
-      reason?: string;
-    };
-    RefundView: {
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      payment_id: string;
-      /** @description In the currency's minor units: 1999 is 19.99 USD, ¥1999, 1.999 KWD. */
-      amount: number;
-      currency: string;
-      /** @enum {string} */
-      status: 'pending' | 'succeeded' | 'failed';
-      reason: string | null;
-      failure: components['schemas']['FailureView'] | null;
-      provider_refund_id: string | null;
-      /** Format: date-time */
-      created_at: string;
-      /** Format: date-time */
-      updated_at: string;
-    };
     RefundListView: {
       data: components['schemas']['RefundView'][];
+    };
+    ReceiptMethodView: {
+      type: string;
+      brand: string | null;
+      last4: string | null;
+    };
+    ReceiptSellerView: {
+      name: string;
+      details: string;
+      contact: string;
+    };
+    ReceiptCustomerView: {
+      user_id: string;
+      email: string | null;
+    };
+    ReceiptLineView: {
+      description: string;
+      quantity: number;
+      unit_amount: number;
+      amount: number;
+      vat_code: number | null;
+      /** @description The tax that the amount includes. */
+      vat_amount: number | null;
+    };
+    ReceiptView: {
+      /** @example 2026-000001 */
+      number: string;
+      /** @enum {string} */
+      kind: 'receipt' | 'credit_note';
+      /** Format: date-time */
+      issued_at: string;
+      seller: components['schemas']['ReceiptSellerView'];
+      customer: components['schemas']['ReceiptCustomerView'];
+      items: components['schemas']['ReceiptLineView'][];
+      amount: number;
+      currency: string;
+      payment_method: components['schemas']['ReceiptMethodView'] | null;
+      provider_payment_id: string | null;
+      /** Format: uuid */
+      payment_id: string;
+      order_id: string | null;
+      refund_id: string | null;
+      /** @description The number of the document that this one refers to. */
+      corrects: string | null;
+    };
+    ReceiptListView: {
+      data: components['schemas']['ReceiptView'][];
+    };
+    ReceiptSentView: {
+      /**
+       * @description The document that is sent.
+       * @example 2026-000001
+       */
+      number: string;
+      /** @description It goes out soon; the timeline tells when it did. */
+      accepted: boolean;
     };
     MethodView: {
       /** Format: uuid */
@@ -1072,6 +1484,83 @@ export interface components {
       default?: boolean;
       provider?: string;
     };
+    ActorView: {
+      /** @enum {string} */
+      type: 'user' | 'admin' | 'service' | 'provider' | 'worker';
+      id: string;
+    };
+    AuditEntryView: {
+      /** Format: uuid */
+      id: string;
+      payment_id: string | null;
+      /** @description The place in its chain. */
+      seq: number;
+      /** Format: date-time */
+      at: string;
+      actor: components['schemas']['ActorView'];
+      /** @example payment.succeeded */
+      action: string;
+      from: string | null;
+      to: string | null;
+      amount: number | null;
+      currency: string | null;
+      outcome: string;
+      reason: string | null;
+      request_id: string | null;
+      /** @description SHA-256, in hexadecimal; zeros in a chain’s first entry. */
+      prev_hash: string;
+      hash: string;
+    };
+    AuditListView: {
+      data: components['schemas']['AuditEntryView'][];
+    };
+    TimelineEntryView: {
+      /** Format: date-time */
+      at: string;
+      /**
+       * @description A stable word.
+       * @example payment.succeeded
+       */
+      code: string;
+      /** @description The same in plain words, in the language that was asked for. */
+      text: string;
+    };
+    TimelineView: {
+      data: components['schemas']['TimelineEntryView'][];
+    };
+    AuditPageView: {
+      has_more: boolean;
+      /** @description For `cursor`; null on the last page. */
+      next_cursor: string | null;
+      /** @description With `include_total=true`. */
+      total?: number;
+      data: components['schemas']['AuditEntryView'][];
+    };
+    OrphanView: {
+      provider: string;
+      provider_payment_id: string;
+      status: string;
+      amount: number;
+      currency: string;
+      /**
+       * Format: date-time
+       * @description When the provider made it.
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description When it was found.
+       */
+      found_at: string;
+    };
+    OrphanListView: {
+      has_more: boolean;
+      /** @description For `cursor`; null on the last page. */
+      next_cursor: string | null;
+      /** @description With `include_total=true`. */
+      total?: number;
+      data: components['schemas']['OrphanView'][];
+    };
     ExpiredCheckoutView: {
       /** Format: uuid */
       id: string;
@@ -1092,6 +1581,12 @@ export interface components {
       number: string;
       /** @description The PDF, by the same link. */
       url: string;
+    };
+    SellerView: {
+      name: string;
+      details: string | null;
+      contact: string | null;
+      logo_url: string | null;
     };
     TestMethodView: {
       /** @example mock_success */
@@ -1148,16 +1643,6 @@ export interface components {
     AcceptedView: {
       accepted: boolean;
     };
-    PublicPaymentBody: {
-      /** @example appt_1001 */
-      appointment_id: string;
-      /**
-       * @default full
-       * @enum {string}
-       */
-      plan?: 'full' | 'deposit' | 'balance';
-      return_url?: string;
-    };
     PublicRedirectView: {
       /** @enum {string} */
       type: 'redirect';
@@ -1169,121 +1654,15 @@ export interface components {
       confirmation: components['schemas']['PublicRedirectView'] | components['schemas']['EmbeddedActionView'];
       checkout_url: string;
     };
-    SellerView: {
-      name: string;
-      details: string | null;
-      contact: string | null;
-      logo_url: string | null;
-    };
-    ActorView: {
-      /** @enum {string} */
-      type: 'user' | 'admin' | 'service' | 'provider' | 'worker';
-      id: string;
-    };
-    CurrencyFiguresView: {
-      currency: string;
-      /** @description What was captured. */
-      revenue: number;
-      refunded: number;
-      /** @description `revenue` less `refunded`. */
-      net: number;
-      payments: number;
-      /** @description Refunded ones, too. */
-      succeeded: number;
-      failed: number;
-      /** @description succeeded ÷ (succeeded + failed), from 0 to 1; null where there is none. */
-      success_rate: number | null;
-    };
-    ProviderFiguresView: {
-      currency: string;
-      /** @description What was captured. */
-      revenue: number;
-      refunded: number;
-      /** @description `revenue` less `refunded`. */
-      net: number;
-      payments: number;
-      /** @description Refunded ones, too. */
-      succeeded: number;
-      failed: number;
-      /** @description succeeded ÷ (succeeded + failed), from 0 to 1; null where there is none. */
-      success_rate: number | null;
-      provider: string;
-    };
-    DayFiguresView: {
-      currency: string;
-      /** @description What was captured. */
-      revenue: number;
-      refunded: number;
-      /** @description `revenue` less `refunded`. */
-      net: number;
-      payments: number;
-      /** @description Refunded ones, too. */
-      succeeded: number;
-      failed: number;
-      /** @description succeeded ÷ (succeeded + failed), from 0 to 1; null where there is none. */
-      success_rate: number | null;
+    PublicPaymentBody: {
+      /** @example appt_1001 */
+      appointment_id: string;
       /**
-       * Format: date
-       * @description In the time zone that was asked for.
+       * @default full
+       * @enum {string}
        */
-      day: string;
-    };
-    AnalyticsView: {
-      /** Format: date-time */
-      from: string;
-      /**
-       * Format: date-time
-       * @description Exclusive.
-       */
-      to: string;
-      /** @example Europe/Moscow */
-      time_zone: string;
-      by_currency: components['schemas']['CurrencyFiguresView'][];
-      by_provider: components['schemas']['ProviderFiguresView'][];
-      by_day: components['schemas']['DayFiguresView'][];
-    };
-    AuditEntryView: {
-      /** Format: uuid */
-      id: string;
-      payment_id: string | null;
-      /** @description The place in its chain. */
-      seq: number;
-      /** Format: date-time */
-      at: string;
-      actor: components['schemas']['ActorView'];
-      /** @example payment.succeeded */
-      action: string;
-      from: string | null;
-      to: string | null;
-      amount: number | null;
-      currency: string | null;
-      outcome: string;
-      reason: string | null;
-      request_id: string | null;
-      /** @description SHA-256, in hexadecimal; zeros in a chain’s first entry. */
-      prev_hash: string;
-      hash: string;
-    };
-    AuditListView: {
-      data: components['schemas']['AuditEntryView'][];
-    };
-    AuditPageView: {
-      has_more: boolean;
-      /** @description For `cursor`; null on the last page. */
-      next_cursor: string | null;
-      /** @description With `include_total=true`. */
-      total?: number;
-      data: components['schemas']['AuditEntryView'][];
-    };
-    DisputeTargetView: {
-      /** @enum {string} */
-      kind: 'dispute';
-      reference: string;
-      provider_payment_id: string | null;
-    };
-    HealthView: {
-      /** @enum {string} */
-      status: 'ok';
+      plan?: 'full' | 'deposit' | 'balance';
+      return_url?: string;
     };
     PaymentTargetView: {
       /** @enum {string} */
@@ -1300,6 +1679,12 @@ export interface components {
       /** @enum {string} */
       kind: 'method';
       reference: string;
+    };
+    DisputeTargetView: {
+      /** @enum {string} */
+      kind: 'dispute';
+      reference: string;
+      provider_payment_id: string | null;
     };
     InboxEntryView: {
       /** Format: uuid */
@@ -1329,106 +1714,162 @@ export interface components {
       total?: number;
       data: components['schemas']['InboxEntryView'][];
     };
-    OrphanView: {
-      provider: string;
-      provider_payment_id: string;
-      status: string;
-      amount: number;
-      currency: string;
-      /**
-       * Format: date-time
-       * @description When the provider made it.
-       */
+    EventEndpointView: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uri */
+      url: string;
+      /** @description `*`: every type. */
+      types: (
+        | '*'
+        | 'payment.started'
+        | 'payment.processing'
+        | 'payment.authorized'
+        | 'payment.succeeded'
+        | 'payment.failed'
+        | 'payment.canceled'
+        | 'payment.refunded'
+        | 'payment.partially_refunded'
+        | 'refund.pending'
+        | 'refund.succeeded'
+        | 'refund.failed'
+        | 'receipt.issued'
+        | 'alert.raised'
+        | 'endpoint.test'
+        | 'payment_method.saved'
+        | 'payment_method.deleted'
+      )[];
+      enabled: boolean;
+      /** @description Why it was switched off. */
+      disabled_reason: string | null;
+      /** Format: date-time */
       created_at: string;
-      /**
-       * Format: date-time
-       * @description When it was found.
-       */
-      found_at: string;
+      /** @description Shown once, when it is made or rolled: `whsec_` and base64, as Standard Webhooks has it. */
+      secret?: string;
     };
-    OrphanListView: {
+    EventEndpointListView: {
+      data: components['schemas']['EventEndpointView'][];
+    };
+    NewEndpointBody: {
+      url: string;
+      /** @description Absent or `*`: every type. */
+      types?: (
+        | '*'
+        | 'payment.started'
+        | 'payment.processing'
+        | 'payment.authorized'
+        | 'payment.succeeded'
+        | 'payment.failed'
+        | 'payment.canceled'
+        | 'payment.refunded'
+        | 'payment.partially_refunded'
+        | 'refund.pending'
+        | 'refund.succeeded'
+        | 'refund.failed'
+        | 'receipt.issued'
+        | 'alert.raised'
+        | 'endpoint.test'
+        | 'payment_method.saved'
+        | 'payment_method.deleted'
+      )[];
+    };
+    ChangeEndpointBody: {
+      url?: string;
+      /** @description Absent or `*`: every type. */
+      types?: (
+        | '*'
+        | 'payment.started'
+        | 'payment.processing'
+        | 'payment.authorized'
+        | 'payment.succeeded'
+        | 'payment.failed'
+        | 'payment.canceled'
+        | 'payment.refunded'
+        | 'payment.partially_refunded'
+        | 'refund.pending'
+        | 'refund.succeeded'
+        | 'refund.failed'
+        | 'receipt.issued'
+        | 'alert.raised'
+        | 'endpoint.test'
+        | 'payment_method.saved'
+        | 'payment_method.deleted'
+      )[];
+      enabled?: boolean;
+      /** @description Makes a new secret; the old one signs beside it for a day. */
+      roll_secret?: boolean;
+    };
+    DeletedEndpointView: {
+      /** Format: uuid */
+      id: string;
+      deleted: boolean;
+    };
+    DeliveryCountsView: {
+      pending: number;
+      delivered: number;
+      dead: number;
+    };
+    EventView: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      type:
+        | 'payment.started'
+        | 'payment.processing'
+        | 'payment.authorized'
+        | 'payment.succeeded'
+        | 'payment.failed'
+        | 'payment.canceled'
+        | 'payment.refunded'
+        | 'payment.partially_refunded'
+        | 'refund.pending'
+        | 'refund.succeeded'
+        | 'refund.failed'
+        | 'receipt.issued'
+        | 'alert.raised'
+        | 'endpoint.test'
+        | 'payment_method.saved'
+        | 'payment_method.deleted';
+      /** Format: date-time */
+      timestamp: string;
+      /** @description As subscribers get it. */
+      data: {
+        [key: string]: unknown;
+      };
+      payment_id: string | null;
+      deliveries: components['schemas']['DeliveryCountsView'];
+    };
+    EventListView: {
+      data: components['schemas']['EventView'][];
       has_more: boolean;
       /** @description For `cursor`; null on the last page. */
       next_cursor: string | null;
-      /** @description With `include_total=true`. */
-      total?: number;
-      data: components['schemas']['OrphanView'][];
     };
-    ReceiptCustomerView: {
-      user_id: string;
-      email: string | null;
-    };
-    ReceiptLineView: {
-      description: string;
-      quantity: number;
-      unit_amount: number;
-      amount: number;
-      vat_code: number | null;
-      /** @description The tax that the amount includes. */
-      vat_amount: number | null;
-    };
-    ReceiptMethodView: {
-      type: string;
-      brand: string | null;
-      last4: string | null;
-    };
-    ReceiptSellerView: {
-      name: string;
-      details: string;
-      contact: string;
-    };
-    ReceiptView: {
-      /** @example 2026-000001 */
-      number: string;
+    DeliveryView: {
+      /** Format: uuid */
+      endpoint_id: string;
+      /** Format: uri */
+      url: string;
       /** @enum {string} */
-      kind: 'receipt' | 'credit_note';
-      /** Format: date-time */
-      issued_at: string;
-      seller: components['schemas']['ReceiptSellerView'];
-      customer: components['schemas']['ReceiptCustomerView'];
-      items: components['schemas']['ReceiptLineView'][];
-      amount: number;
-      currency: string;
-      payment_method: components['schemas']['ReceiptMethodView'] | null;
-      provider_payment_id: string | null;
-      /** Format: uuid */
-      payment_id: string;
-      order_id: string | null;
-      refund_id: string | null;
-      /** @description The number of the document that this one refers to. */
-      corrects: string | null;
+      status: 'pending' | 'delivered' | 'dead';
+      /** @description How often it was sent. */
+      tries: number;
+      next_try_at: string | null;
+      /** @description The HTTP status of the last answer. */
+      response_status: number | null;
+      latency_ms: number | null;
+      /** @description The beginning of the last answer, without secrets. */
+      answer: string | null;
+      /** @description Why the last try did not count. */
+      error: string | null;
+      delivered_at: string | null;
     };
-    TimelineEntryView: {
-      /** Format: date-time */
-      at: string;
-      /**
-       * @description A stable word.
-       * @example payment.succeeded
-       */
-      code: string;
-      /** @description The same in plain words, in the language that was asked for. */
-      text: string;
+    DeliveryListView: {
+      data: components['schemas']['DeliveryView'][];
     };
-    TimelineView: {
-      data: components['schemas']['TimelineEntryView'][];
-    };
-    AliasConfirmBody: {
-      /** @description A provider's token, such as pm_card_visa or mock_declined. Never a card number. */
-      payment_method?: string;
-      /**
-       * Format: uuid
-       * @description A saved method of the same user.
-       */
-      payment_method_id?: string;
-      /** Format: uuid */
-      payment_id: string;
-    };
-    AliasRefundBody: {
-      /** @description All that is left where it is absent. */
-      amount?: number;
-      reason?: string;
-      /** Format: uuid */
-      payment_id: string;
+    HealthView: {
+      /** @enum {string} */
+      status: 'ok';
     };
     MethodBody: {
       /** @description A provider's token, such as pm_card_visa or mock_declined. Never a card number. */
@@ -1439,56 +1880,6 @@ export interface components {
        */
       payment_method_id?: string;
     };
-    EventEndpointView: {
-      id: string;
-      url: string;
-      types: string[];
-      enabled: boolean;
-      /** Format: date-time */
-      created_at: string;
-      secret?: string;
-    };
-    EventEndpointListView: {
-      data: components['schemas']['EventEndpointView'][];
-    };
-    EventView: {
-      id: string;
-      type: string;
-      /** Format: date-time */
-      timestamp: string;
-      payment_id: string | null;
-    };
-    EventListView: {
-      data: components['schemas']['EventView'][];
-      has_more: boolean;
-      next_cursor: string | null;
-    };
-    DeliveryView: {
-      endpoint_id: string;
-      url: string;
-      /** @enum {string} */
-      status: 'pending' | 'delivered' | 'dead';
-      tries: number;
-      response_status: number | null;
-      answer: string | null;
-      error: string | null;
-      latency_ms: number | null;
-      next_try_at: string | null;
-      delivered_at: string | null;
-    };
-    DeliveryListView: {
-      data: components['schemas']['DeliveryView'][];
-    };
-    NewEndpointBody: {
-      url: string;
-      types?: string[];
-    };
-    ChangeEndpointBody: {
-      url?: string;
-      types?: string[];
-      enabled?: boolean;
-      roll_secret?: boolean;
-    };
   };
   responses: never;
   parameters: never;
@@ -1498,16 +1889,19 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  issueIdempotencyKey: {
+  createPaymentAlias: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['IssueKeyBody'];
+        'application/json': components['schemas']['CreatePaymentBody'];
       };
     };
     responses: {
@@ -1516,7 +1910,273 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['IssuedKeyView'];
+          'application/json': components['schemas']['PaymentView'];
+        };
+      };
+      /** @description The outcome is not known yet; it goes on by itself. The same key answers how it stands. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaymentView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  createPaymentAlias2: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreatePaymentBody'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaymentView'];
+        };
+      };
+      /** @description The outcome is not known yet; it goes on by itself. The same key answers how it stands. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaymentView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  getPaymentAlias: {
+    parameters: {
+      query?: {
+        /** @description Reads the provider first. */
+        sync?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaymentDetailsView'];
         };
       };
       /** @description `unauthenticated`: Authentication is needed. */
@@ -1584,33 +2244,55 @@ export interface operations {
       };
     };
   };
-  simulate: {
+  listPaymentsAlias: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description At most 100. */
+        limit?: number;
+        /** @description The `next_cursor` of the page before. */
+        cursor?: string;
+        /** @description May be repeated. */
+        status?: (
+          | 'pending'
+          | 'processing'
+          | 'authorized'
+          | 'succeeded'
+          | 'failed'
+          | 'canceled'
+          | 'partially_refunded'
+          | 'refunded'
+        )[];
+        /** @description Inclusive. */
+        created_from?: string;
+        /** @description Exclusive. */
+        created_to?: string;
+        /** @description For admins. */
+        user_id?: string;
+        /** @description For admins. */
+        order_id?: string;
+        /** @description For admins. */
+        provider?: string;
+        /** @description For admins. */
+        sort?: 'created_at' | '-created_at' | 'amount' | '-amount';
+        /** @description For admins: a payment, order or provider id. */
+        q?: string;
+        /** @description For admins. */
+        include_total?: 'true' | 'false';
+        /** @description For admins: what waits for a person. */
+        needs_attention?: 'true' | 'false';
+      };
       header?: never;
       path?: never;
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SimulateBody'];
-      };
-    };
+    requestBody?: never;
     responses: {
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['PaymentView'];
-        };
-      };
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PaymentView'];
+          'application/json': components['schemas']['PaymentListView'];
         };
       };
       /** @description `unauthenticated`: Authentication is needed. */
@@ -1633,6 +2315,410 @@ export interface operations {
       };
       /** @description `not_found`: Not found. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  confirmPaymentAlias: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AliasConfirmBody'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaymentView'];
+        };
+      };
+      /** @description The outcome is not known yet; it goes on by itself. The same key answers how it stands. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaymentView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  refundPaymentAlias: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AliasRefundBody'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefundView'];
+        };
+      };
+      /** @description The outcome is not known yet; it goes on by itself. The same key answers how it stands. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefundView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  refundPaymentAlias2: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RefundBody'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefundView'];
+        };
+      };
+      /** @description The outcome is not known yet; it goes on by itself. The same key answers how it stands. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RefundView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -1820,6 +2906,286 @@ export interface operations {
       };
       /** @description The outcome is not known yet; it goes on by itself. The same key answers how it stands. */
       202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaymentView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  getAnalytics: {
+    parameters: {
+      query?: {
+        /** @description IANA name, for the days. */
+        time_zone?: string;
+        provider?: unknown;
+        currency?: unknown;
+        /** @description Exclusive; now where it is absent. */
+        to?: unknown;
+        /** @description ISO 8601; 30 days before `to` where it is absent. */
+        from?: unknown;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalyticsView'];
+        };
+      };
+    };
+  };
+  issueIdempotencyKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueKeyBody'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IssuedKeyView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  simulate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SimulateBody'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaymentView'];
+        };
+      };
+      201: {
         headers: {
           [name: string]: unknown;
         };
@@ -2691,6 +4057,29 @@ export interface operations {
       };
     };
   };
+  explainPayment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+  };
   listRefunds: {
     parameters: {
       query?: never;
@@ -2950,6 +4339,398 @@ export interface operations {
       };
       /** @description `not_found`: Not found. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  getReceipt: {
+    parameters: {
+      query?: {
+        /** @description Another document of the payment, by its number. */
+        number?: string;
+        /** @description The latest document of a refund: its credit note, or what took that back. */
+        refund_id?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReceiptView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  getReceiptPdf: {
+    parameters: {
+      query?: {
+        /** @description Another document of the payment, by its number. */
+        number?: string;
+        /** @description The latest document of a refund: its credit note, or what took that back. */
+        refund_id?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  listReceipts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReceiptListView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  sendReceipt: {
+    parameters: {
+      query?: {
+        /** @description Another document of the payment, by its number. */
+        number?: string;
+        /** @description The latest document of a refund: its credit note, or what took that back. */
+        refund_id?: string;
+      };
+      header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The outcome is not known yet; it goes on by itself. The same key answers how it stands. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReceiptSentView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -3352,6 +5133,397 @@ export interface operations {
           'application/json': components['schemas']['MethodView'];
         };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  getPaymentAudit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditListView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  getTimeline: {
+    parameters: {
+      query?: {
+        /** @description `en` or `ru`; else what the browser prefers. */
+        lang?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TimelineView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  listAudit: {
+    parameters: {
+      query?: {
+        payment_id?: string;
+        actor_id?: string;
+        /** @description Such as `payment.succeeded`. */
+        action?: string;
+        /** @description Inclusive. */
+        from?: string;
+        /** @description Exclusive. */
+        to?: string;
+        /** @description At most 100. */
+        limit?: number;
+        /** @description The `next_cursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditPageView'];
+          'application/x-ndjson': string;
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  listOrphans: {
+    parameters: {
+      query?: {
+        provider?: string;
+        /** @description At most 100. */
+        limit?: number;
+        /** @description The `next_cursor` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrphanListView'];
+        };
+      };
       /** @description `unauthenticated`: Authentication is needed. */
       401: {
         headers: {
@@ -3514,7 +5686,10 @@ export interface operations {
         /** @description `en` or `ru`. */
         lang?: string;
       };
-      header?: never;
+      header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         id: string;
       };
@@ -3543,6 +5718,15 @@ export interface operations {
           'application/json': components['schemas']['CheckoutView'];
         };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
       /** @description `unauthenticated`: Authentication is needed. */
       401: {
         headers: {
@@ -3563,6 +5747,33 @@ export interface operations {
       };
       /** @description `not_found`: Not found. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -3616,7 +5827,10 @@ export interface operations {
         /** @description `en` or `ru`. */
         lang?: string;
       };
-      header?: never;
+      header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         id: string;
       };
@@ -3645,6 +5859,15 @@ export interface operations {
           'application/json': components['schemas']['CheckoutView'];
         };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
       /** @description `unauthenticated`: Authentication is needed. */
       401: {
         headers: {
@@ -3665,6 +5888,33 @@ export interface operations {
       };
       /** @description `not_found`: Not found. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -3718,7 +5968,10 @@ export interface operations {
         /** @description `en` or `ru`. */
         lang?: string;
       };
-      header?: never;
+      header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         id: string;
       };
@@ -3743,6 +5996,15 @@ export interface operations {
           'application/json': components['schemas']['CheckoutView'];
         };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
       /** @description `unauthenticated`: Authentication is needed. */
       401: {
         headers: {
@@ -3763,6 +6025,33 @@ export interface operations {
       };
       /** @description `not_found`: Not found. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -3841,6 +6130,15 @@ export interface operations {
           'application/json': components['schemas']['CheckoutView'];
         };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
       /** @description `unauthenticated`: Authentication is needed. */
       401: {
         headers: {
@@ -3861,6 +6159,33 @@ export interface operations {
       };
       /** @description `not_found`: Not found. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
         headers: {
           [name: string]: unknown;
         };
@@ -3927,6 +6252,130 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['AcceptedView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  getCheckoutReceiptPdf: {
+    parameters: {
+      query?: {
+        /** @description The signed token of the link. */
+        token?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
         };
       };
       /** @description `unauthenticated`: Authentication is needed. */
@@ -4128,163 +6577,16 @@ export interface operations {
       };
     };
   };
-  get_api_payments_id_receipt: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ReceiptView'];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemView'];
-        };
-      };
-    };
-  };
-  get_api_payments_id_receipt_pdf: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ReceiptView'];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemView'];
-        };
-      };
-    };
-  };
-  get_api_payments_id_audit: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AuditListView'];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemView'];
-        };
-      };
-    };
-  };
-  get_api_payments_id_timeline: {
+  listWebhookInbox: {
     parameters: {
       query?: {
-        lang?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['TimelineView'];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemView'];
-        };
-      };
-    };
-  };
-  get_api_payments_analytics: {
-    parameters: {
-      query?: {
-        from?: string;
-        to?: string;
-        currency?: string;
+        /** @description May be repeated. */
+        status?: ('received' | 'parked' | 'done' | 'skipped' | 'dead')[];
         provider?: string;
-        time_zone?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AnalyticsView'];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemView'];
-        };
-      };
-    };
-  };
-  get_api_webhook_inbox: {
-    parameters: {
-      query?: {
+        /** @description At most 100. */
         limit?: number;
+        /** @description The `next_cursor` of the page before. */
         cursor?: string;
-        status?: string[];
       };
       header?: never;
       path?: never;
@@ -4300,7 +6602,62 @@ export interface operations {
           'application/json': components['schemas']['InboxListView'];
         };
       };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -4310,12 +6667,10 @@ export interface operations {
       };
     };
   };
-  post_api_webhook_inbox_id_replay: {
+  replayWebhook: {
     parameters: {
       query?: never;
-      header?: {
-        'Idempotency-Key'?: string;
-      };
+      header?: never;
       path: {
         id: string;
       };
@@ -4331,7 +6686,98 @@ export interface operations {
           'application/json': components['schemas']['InboxEntryView'];
         };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -4341,103 +6787,7 @@ export interface operations {
       };
     };
   };
-  post_api_payments_id_receipt_send: {
-    parameters: {
-      query?: never;
-      header?: {
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AcceptedView'];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemView'];
-        };
-      };
-    };
-  };
-  get_api_orphans: {
-    parameters: {
-      query?: {
-        limit?: number;
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['OrphanListView'];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemView'];
-        };
-      };
-    };
-  };
-  get_api_audit: {
-    parameters: {
-      query?: {
-        payment_id?: string;
-        actor_id?: string;
-        action?: string;
-        from?: string;
-        to?: string;
-        limit?: string;
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AuditPageView'];
-        };
-      };
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['ProblemView'];
-        };
-      };
-    };
-  };
-  get_api_event_endpoints: {
+  listEventEndpoints: {
     parameters: {
       query?: never;
       header?: never;
@@ -4454,7 +6804,62 @@ export interface operations {
           'application/json': components['schemas']['EventEndpointListView'];
         };
       };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -4464,10 +6869,11 @@ export interface operations {
       };
     };
   };
-  post_api_event_endpoints: {
+  createEventEndpoint: {
     parameters: {
       query?: never;
       header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
         'Idempotency-Key'?: string;
       };
       path?: never;
@@ -4487,7 +6893,98 @@ export interface operations {
           'application/json': components['schemas']['EventEndpointView'];
         };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -4497,10 +6994,11 @@ export interface operations {
       };
     };
   };
-  delete_api_event_endpoints_id_: {
+  deleteEventEndpoint: {
     parameters: {
       query?: never;
       header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -4510,13 +7008,106 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      204: {
+      200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': components['schemas']['DeletedEndpointView'];
+        };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -4526,10 +7117,11 @@ export interface operations {
       };
     };
   };
-  patch_api_event_endpoints_id_: {
+  changeEventEndpoint: {
     parameters: {
       query?: never;
       header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
         'Idempotency-Key'?: string;
       };
       path: {
@@ -4551,7 +7143,98 @@ export interface operations {
           'application/json': components['schemas']['EventEndpointView'];
         };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -4561,12 +7244,10 @@ export interface operations {
       };
     };
   };
-  post_api_event_endpoints_id_test: {
+  testEventEndpoint: {
     parameters: {
       query?: never;
-      header?: {
-        'Idempotency-Key'?: string;
-      };
+      header?: never;
       path: {
         id: string;
       };
@@ -4574,7 +7255,8 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      200: {
+      /** @description The outcome is not known yet; it goes on by itself. The same key answers how it stands. */
+      202: {
         headers: {
           [name: string]: unknown;
         };
@@ -4582,7 +7264,98 @@ export interface operations {
           'application/json': components['schemas']['EventView'];
         };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -4592,13 +7365,31 @@ export interface operations {
       };
     };
   };
-  get_api_events: {
+  listEvents: {
     parameters: {
       query?: {
-        limit?: string;
-        cursor?: string;
-        type?: string;
+        type?:
+          | 'payment.started'
+          | 'payment.processing'
+          | 'payment.authorized'
+          | 'payment.succeeded'
+          | 'payment.failed'
+          | 'payment.canceled'
+          | 'payment.refunded'
+          | 'payment.partially_refunded'
+          | 'refund.pending'
+          | 'refund.succeeded'
+          | 'refund.failed'
+          | 'receipt.issued'
+          | 'alert.raised'
+          | 'endpoint.test'
+          | 'payment_method.saved'
+          | 'payment_method.deleted';
         payment_id?: string;
+        /** @description At most 100. */
+        limit?: number;
+        /** @description The `next_cursor` of the page before. */
+        cursor?: string;
       };
       header?: never;
       path?: never;
@@ -4614,7 +7405,62 @@ export interface operations {
           'application/json': components['schemas']['EventListView'];
         };
       };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -4624,7 +7470,7 @@ export interface operations {
       };
     };
   };
-  get_api_events_id_deliveries: {
+  listEventDeliveries: {
     parameters: {
       query?: never;
       header?: never;
@@ -4643,7 +7489,62 @@ export interface operations {
           'application/json': components['schemas']['DeliveryListView'];
         };
       };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -4653,12 +7554,10 @@ export interface operations {
       };
     };
   };
-  post_api_events_id_redeliver: {
+  redeliverEvent: {
     parameters: {
       query?: never;
-      header?: {
-        'Idempotency-Key'?: string;
-      };
+      header?: never;
       path: {
         id: string;
       };
@@ -4666,15 +7565,354 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The outcome is not known yet; it goes on by itself. The same key answers how it stands. */
       202: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['AcceptedView'];
+          'application/json': components['schemas']['DeliveryListView'];
         };
       };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
       422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  isLive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  isReady: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  getMetrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
         headers: {
           [name: string]: unknown;
         };

@@ -8,7 +8,8 @@ import { providerName } from '../parts/names.ts';
 import { useFilters } from '../parts/use-filters.ts';
 import { useSettled } from '../parts/use-settled.ts';
 import type { Analytics } from './admin-calls.ts';
-import { readAnalytics, readReasons, timeZone, type Reasons } from './analytics-calls.ts';
+import { readAnalytics, timeZone } from './analytics-calls.ts';
+import { everyDay } from './every-day.ts';
 import { DayCharts, ProviderChart, ReasonChart } from './charts.tsx';
 import { useAdminWords } from './words/use-admin-words.ts';
 
@@ -26,10 +27,7 @@ export default function AnalyticsPage() {
     currency: '',
   };
   const key = useSettled(JSON.stringify(filters));
-  const remote = useRemote(key, async () => {
-    const [figures, reasons] = await Promise.all([readAnalytics(filters), readReasons(filters)]);
-    return { figures, reasons };
-  });
+  const remote = useRemote(key, () => readAnalytics(filters));
 
   return (
     <div className="stack sections">
@@ -48,11 +46,11 @@ export default function AnalyticsPage() {
         />
       </Filters>
       <Loaded remote={remote} lines={10}>
-        {({ figures, reasons }) =>
+        {(figures) =>
           figures.by_currency.length === 0 ? (
             <Blank head={t('analytics.nothing')} text={t('analytics.nothingText')} />
           ) : (
-            <Figures figures={figures} reasons={reasons} />
+            <Figures figures={figures} from={filters.from} to={filters.to} />
           )
         }
       </Loaded>
@@ -61,7 +59,13 @@ export default function AnalyticsPage() {
   );
 }
 
-function Figures({ figures, reasons }: { readonly figures: Analytics; readonly reasons: Reasons }) {
+interface FiguresProps {
+  readonly figures: Analytics;
+  readonly from: string;
+  readonly to: string;
+}
+
+function Figures({ figures, from, to }: FiguresProps) {
   const { t } = useAdminWords();
   const currencies = figures.by_currency.map(({ currency }) => currency);
   const [wanted, setWanted] = useState('');
@@ -69,8 +73,8 @@ function Figures({ figures, reasons }: { readonly figures: Analytics; readonly r
   const [most] = [...figures.by_currency].sort((a, b) => b.payments - a.payments);
   const currency = currencies.includes(wanted) ? wanted : (most?.currency ?? '');
   const all = figures.by_currency.find((row) => row.currency === currency);
-  const days = figures.by_day.filter((row) => row.currency === currency);
-  const providers = figures.by_provider.filter((row) => row.currency === currency);
+  const own = <Row extends { readonly currency: string }>(rows: readonly Row[]) =>
+    rows.filter((row) => row.currency === currency);
   if (all === undefined) return null;
   const tiles: readonly (readonly [string, string])[] = [
     [t('analytics.revenue'), formatAmount(all.revenue, currency)],
@@ -99,10 +103,10 @@ function Figures({ figures, reasons }: { readonly figures: Analytics; readonly r
           </div>
         ))}
       </dl>
-      <DayCharts days={days} currency={currency} />
+      <DayCharts days={everyDay(own(figures.by_day), from, to)} currency={currency} />
       <div className="chart-pair">
-        <ReasonChart reasons={reasons} />
-        <ProviderChart providers={providers} currency={currency} />
+        <ReasonChart reasons={own(figures.by_failure)} />
+        <ProviderChart providers={own(figures.by_provider)} currency={currency} />
       </div>
     </>
   );

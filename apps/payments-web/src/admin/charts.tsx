@@ -3,13 +3,12 @@ import { formatAmount, formatCount, formatDay, formatPercent } from '../i18n/for
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { providerName } from '../parts/names.ts';
 import type { Analytics } from './admin-calls.ts';
-import type { Reasons } from './analytics-calls.ts';
+import type { EveryDay } from './every-day.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { useAdminWords } from './words/use-admin-words.ts';
 
-type Day = Analytics['by_day'][number];
 type Provider = Analytics['by_provider'][number];
-type Reason = Reasons['rows'][number];
+type Reason = Analytics['by_failure'][number];
 
 /** Colours come from the page's tokens, so that the charts are dark where the page is. */
 const ACCENT = 'var(--accent)';
@@ -25,11 +24,11 @@ const TIP = {
 } as const;
 const HEIGHT = 240;
 
-export function DayCharts({ days, currency }: { readonly days: readonly Day[]; readonly currency: string }) {
+export function DayCharts({ days, currency }: { readonly days: readonly EveryDay[]; readonly currency: string }) {
   const { t } = useAdminWords();
   const money = (minor: unknown) => formatAmount(Number(minor), currency);
   const share = (value: unknown) => (typeof value === 'number' ? formatPercent(value) : '–');
-  const columns: readonly Column<Day>[] = [
+  const columns: readonly Column<EveryDay>[] = [
     { key: 'day', head: t('analytics.day'), cell: ({ day }) => formatDay(day) },
     { key: 'revenue', head: t('analytics.revenue'), number: true, cell: (row) => money(row.revenue) },
     { key: 'refunded', head: t('analytics.refunded'), number: true, cell: (row) => money(row.refunded) },
@@ -82,25 +81,32 @@ export function DayCharts({ days, currency }: { readonly days: readonly Day[]; r
   );
 }
 
-export function ReasonChart({ reasons: { rows, total } }: { readonly reasons: Reasons }) {
-  const { t } = useAdminWords();
-  const named = rows.map((row) => ({ ...row, name: t(`category.${row.category}`) }));
+export function ReasonChart({ reasons }: { readonly reasons: readonly Reason[] }) {
+  const { t, i18n } = useAdminWords();
+  const total = reasons.reduce((sum, { failed }) => sum + failed, 0);
+  const named = [...reasons]
+    .sort((a, b) => b.failed - a.failed)
+    .map((row) => ({
+      ...row,
+      name: i18n.exists(`admin:category.${row.category}`)
+        ? t(`category.${row.category}` as 'category.other')
+        : row.category,
+    }));
   const columns: readonly Column<Reason & { name: string }>[] = [
     { key: 'reason', head: t('detail.reason'), cell: ({ name }) => name },
-    { key: 'count', head: t('analytics.payments'), number: true, cell: ({ count }) => formatCount(count) },
-    { key: 'share', head: t('analytics.share'), number: true, cell: ({ count }) => formatPercent(count / total) },
+    { key: 'count', head: t('analytics.payments'), number: true, cell: ({ failed }) => formatCount(failed) },
+    { key: 'share', head: t('analytics.share'), number: true, cell: ({ failed }) => formatPercent(failed / total) },
   ];
   const head = t('analytics.reasons');
   return (
     <ChartFrame
       head={head}
-      note={t('analytics.reasonsOf', { count: total })}
       table={<DataTable label={head} columns={columns} rows={named} rowKey={({ category }) => category} />}
     >
       <Across
         rows={named}
-        dataKey="count"
-        name={t('analytics.payments')}
+        dataKey="failed"
+        name={t('analytics.failed')}
         format={(value) => formatCount(Number(value))}
       />
     </ChartFrame>

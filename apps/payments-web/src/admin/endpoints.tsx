@@ -1,14 +1,16 @@
+import type { EventType } from '@payments/client';
 import { useState } from 'react';
 import { useCommand } from '../api/use-command.ts';
 import { useRemote } from '../api/use-remote.ts';
 import { Action } from '../parts/action.tsx';
 import { Ask } from '../parts/ask.tsx';
 import { DataTable, type Column } from '../parts/data-table.tsx';
-import { TextBox } from '../parts/fields.tsx';
+import { Choice, TextBox } from '../parts/fields.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { WordBadge } from '../parts/status-badge.tsx';
 import { TroubleNote } from '../parts/trouble-note.tsx';
 import {
+  EVENT_TYPES,
   addEndpoint,
   changeEndpoint,
   listEndpoints,
@@ -151,12 +153,11 @@ function EndpointTable({ endpoints, disabled, onWant }: EndpointTableProps) {
 function AddEndpoint({ onAdded }: { readonly onAdded: (endpoint: Endpoint) => void }) {
   const { t } = useAdminWords();
   const [url, setUrl] = useState('');
-  const [types, setTypes] = useState('');
+  const [type, setType] = useState<EventType | ''>('');
   const add = useCommand(async () => {
-    const wanted = types.split(/[\s,]+/).filter((type) => type !== '');
-    onAdded(await addEndpoint(url.trim(), wanted));
+    onAdded(await addEndpoint(url.trim(), type === '' ? [] : [type]));
     setUrl('');
-    setTypes('');
+    setType('');
   });
   return (
     <form
@@ -168,7 +169,12 @@ function AddEndpoint({ onAdded }: { readonly onAdded: (endpoint: Endpoint) => vo
       }}
     >
       <TextBox label={t('events.url')} type="url" wide value={url} onChange={setUrl} />
-      <TextBox label={`${t('events.types')} (${t('events.typesHint')})`} wide value={types} onChange={setTypes} />
+      <Choice<EventType | ''>
+        label={t('events.types')}
+        value={type}
+        onChange={setType}
+        options={[{ value: '', name: t('events.allTypes') }, ...EVENT_TYPES.map((value) => ({ value, name: value }))]}
+      />
       <Action onPress={add.run} pending={add.running} disabled={url.trim() === ''}>
         {t('events.add')}
       </Action>

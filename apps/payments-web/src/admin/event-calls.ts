@@ -1,10 +1,29 @@
-import { orThrow, type components } from '@payments/client';
+import { orThrow, type components, type EventType } from '@payments/client';
 import { signedIn } from '../api/client.ts';
 
 type Schemas = components['schemas'];
 export type Endpoint = Schemas['EventEndpointView'];
 export type SentEvent = Schemas['EventView'];
 export type Delivery = Schemas['DeliveryView'];
+
+/** What a subscriber can be told of. */
+export const EVENT_TYPES: readonly EventType[] = [
+  'payment.started',
+  'payment.processing',
+  'payment.authorized',
+  'payment.succeeded',
+  'payment.failed',
+  'payment.canceled',
+  'payment.refunded',
+  'payment.partially_refunded',
+  'refund.pending',
+  'refund.succeeded',
+  'refund.failed',
+  'receipt.issued',
+  'alert.raised',
+  'payment_method.saved',
+  'payment_method.deleted',
+];
 
 const path = (id: string) => ({ params: { path: { id } } });
 
@@ -26,7 +45,7 @@ export async function redeliver(eventId: string): Promise<void> {
   await orThrow(signedIn().POST('/api/events/{id}/redeliver', path(eventId)));
 }
 
-export async function addEndpoint(url: string, types: readonly string[]): Promise<Endpoint> {
+export async function addEndpoint(url: string, types: readonly EventType[]): Promise<Endpoint> {
   const body = { url, ...(types.length > 0 && { types: [...types] }) };
   return orThrow(signedIn().POST('/api/event-endpoints', { body }));
 }
