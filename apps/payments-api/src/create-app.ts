@@ -5,6 +5,7 @@ import { AppModule } from './app.module.ts';
 import type { Host } from './host.ts';
 import { registerBodyParsers } from './http/body-parsers.ts';
 import { fastifyOptions } from './http/fastify-options.ts';
+import { registerPages } from './http/pages.ts';
 import { registerSecurityHeaders } from './http/security-headers.ts';
 import { registerAccessLog } from './logging.ts';
 import { mountOpenApi } from './open-api.ts';
@@ -35,6 +36,7 @@ export async function createApp(host: Host, controllers: readonly Type[]): Promi
     });
   await registerSecurityHeaders(app, settings);
   mountOpenApi(app);
+  await registerPages(app, settings);
   await app.init();
   await fastify.ready();
   return app;

@@ -5,38 +5,59 @@ import type { Settings } from '../config.ts';
 const STRIPE_JS = 'https://js.stripe.com';
 const YOOKASSA_WIDGET = 'https://yookassa.ru';
 
+type CspSettings = Pick<Settings, 'stripeJsUrl' | 'yookassaWidgetUrl' | 'returnUrlOrigins'>;
+
 /**
- * Headers for everything that is answered. Scripts come from here and from the providers alone; the checkout page may be framed by
- * the merchants' origins, everything else by nobody. The API's own description (`/docs`) needs its inline styles.
+ * Scripts come from here and from the providers alone, and nothing is inline. `framedBy`: the checkout page may be framed by the
+ * merchants' origins, everything else by nobody.
  */
-export async function registerSecurityHeaders(app: NestFastifyApplication, settings: Settings): Promise<void> {
+export function contentSecurityPolicy(
+  settings: CspSettings,
+  framedBy: 'merchants' | 'nobody',
+  inlineStyles = false,
+): string {
   const stripe = originOf(settings.stripeJsUrl) ?? STRIPE_JS;
   const yookassa = originOf(settings.yookassaWidgetUrl) ?? YOOKASSA_WIDGET;
-  const simulators = [settings.stripeJsUrl, settings.yookassaWidgetUrl]
-    .map(originOf)
-    .filter((origin) => origin !== undefined);
+  const merchants = settings.returnUrlOrigins;
+  const directives: Readonly<Record<string, readonly string[]>> = {
+    'default-src': ["'self'"],
+    'script-src': ["'self'", stripe, yookassa],
+    'style-src': inlineStyles ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+    'img-src': ["'self'", 'data:', 'https:'],
+    'connect-src': ["'self'", 'https://api.stripe.com', stripe, yookassa],
+    'frame-src': [stripe, 'https://hooks.stripe.com', yookassa, 'https://yoomoney.ru'],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'object-src': ["'none'"],
+    'frame-ancestors': framedBy === 'merchants' && merchants.length > 0 ? ["'self'", ...merchants] : ["'none'"],
+  };
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${[...new Set(sources)].join(' ')}`)
+    .join('; ');
+}
+
+/** Headers for everything that is answered. The API's own description (`/docs`) needs its inline styles. */
+export async function registerSecurityHeaders(
+  app: NestFastifyApplication,
+  settings: CspSettings & Pick<Settings, 'appEnv'>,
+): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'self'"],
-        'script-src': ["'self'", stripe, yookassa],
-        'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'data:', 'https:'],
-        'connect-src': ["'self'", 'https://api.stripe.com', yookassa, ...simulators],
-        'frame-src': [stripe, 'https://hooks.stripe.com', yookassa, 'https://yoomoney.ru', ...simulators],
-        'form-action': ["'self'"],
-        'base-uri': ["'none'"],
-        'object-src': ["'none'"],
-        'frame-ancestors': settings.returnUrlOrigins.length > 0 ? ["'self'", ...settings.returnUrlOrigins] : ["'self'"],
-      },
-    },
+    contentSecurityPolicy: false,
     crossOriginEmbedderPolicy: false,
     crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
     frameguard: false,
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: settings.appEnv === 'production',
   });
+  const strict = contentSecurityPolicy(settings, 'nobody');
+  const docs = contentSecurityPolicy(settings, 'nobody', true);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      void reply.header('content-security-policy', request.url.startsWith('/docs') ? docs : strict);
+      done();
+    });
 }
 
 function originOf(url: string | undefined): string | undefined {
