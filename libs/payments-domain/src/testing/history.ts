@@ -1,7 +1,6 @@
 import type { Cause } from '../audit.ts';
 import type { KeyClaim } from '../idempotency.ts';
 import { orderId, userId, type PaymentId } from '../ids.ts';
-import type { Payment } from '../payment.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { Deps, WebhookRequest } from '../ports.ts';
 import { cancelPayment, capturePayment, failPayment } from '../use-cases/change-goal.ts';
@@ -13,7 +12,8 @@ import { recoverPayments } from '../use-cases/recover-payments.ts';
 import { refundPayment } from '../use-cases/refund-payment.ts';
 import { retryPayment } from '../use-cases/retry-payment.ts';
 import { syncPayment } from '../use-cases/sync-payment.ts';
-import { inMemoryStorage, type InMemoryStorage } from './in-memory-storage.ts';
+import { inMemoryStorage, type InMemoryOptions, type InMemoryStorage } from './in-memory-storage.ts';
+import { goOnWithout, isOver } from './history-end.ts';
 import { Crash } from './port-hooks.ts';
 import { countedIds, sampleClaim, testClock, type TestClock } from './samples.ts';
 import type { Command, HistoryOptions, Step } from './history-steps.ts';
@@ -45,11 +45,19 @@ export interface History {
   quiet(): Promise<void>;
 }
 
-export function history(options: HistoryOptions): History {
+/** A storage whose tables may be looked at. Where they are a copy of tables elsewhere, `refresh` reads those again. */
+export interface HistoryStorage extends InMemoryStorage {
+  refresh?(): Promise<void>;
+}
+
+export function history(
+  options: HistoryOptions,
+  openStorage: (world: InMemoryOptions) => HistoryStorage = inMemoryStorage,
+): History {
   const clock = testClock();
   const { now } = clock;
   const newId = countedIds(now);
-  const storage = inMemoryStorage({ now, newId });
+  const storage = openStorage({ now, newId });
   const providers = ['first', 'second'].map((name) =>
     simulatedProvider({ now, name, account: `acct-${name}`, webhookSecret: WEBHOOK_SECRET, ...options }),
   );
@@ -247,10 +255,12 @@ export function history(options: HistoryOptions): History {
       // Nobody may be waiting for it yet when it fails; `settled` is.
       tracked.catch(() => undefined);
       if (!atOnce) await tracked;
+      await storage.refresh?.();
     },
     deaths: () => dead,
     settled: async () => {
       await Promise.all(running);
+      await storage.refresh?.();
     },
     quiet: async () => {
       await Promise.all(running);
@@ -265,32 +275,12 @@ export function history(options: HistoryOptions): History {
         for (const provider of providers) goOnWithout(provider, options);
         for (const { provider, knock } of lost.splice(0)) provider.knocks.push(knock);
         for (const provider of providers) await deliver(deps, provider, 'in order');
+        await storage.refresh?.();
         if (isOver(storage)) return;
         clock.advance(untilDueMs());
       }
     },
   };
-}
-
-/** Nothing is due any more, but a look at what is held and waits for its capture. */
-function isOver({ payments, refunds, methods, inbox }: InMemoryStorage): boolean {
-  const waits = ({ status, goal, operation }: Payment) =>
-    status === 'authorized' && goal === 'authorized' && operation === null;
-  const works = [
-    ...[...payments.values()].filter((payment) => !waits(payment)),
-    ...refunds.values(),
-    ...methods.values(),
-  ];
-  return works.every((work) => work.advanceAt === null) && [...inbox.values()].every((entry) => entry.dueAt === null);
-}
-
-/** What a provider does by itself within an hour: it decides, it finishes refunds, and ends what can't be canceled and nobody pays. */
-function goOnWithout({ objects, refunds, payer }: SimulatedProvider, { waitingCancelable }: HistoryOptions): void {
-  for (const [id, { status }] of objects) {
-    if (status === 'processing') payer.decides(id, 'failed');
-    if (status === 'needs_payer' && !waitingCancelable) payer.cancels(id);
-  }
-  for (const [id, { status }] of refunds) if (status === 'pending') payer.refundEnds(id, 'succeeded');
 }
 
 const answer = ({ payment }: { readonly payment: { readonly status: string; readonly version: number } }) =>
