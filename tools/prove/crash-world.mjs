@@ -24,23 +24,11 @@ export const POLICY = {
 /** Longer than a payment may wait, than a refund's key lives, and than any pause. */
 const REST_MS = 60 * HOUR_MS;
 /** Fixed: what is sealed here is nobody's secret, and two processes must read each other's. */
-const KEYS = [{ id: 'proof', key: Buffer.alloc(32, 7) }];
+export const KEYS = [{ id: 'proof', key: Buffer.alloc(32, 7) }];
 
-/**
- * One process' view of a lane: PostgreSQL, the mock with its journal, and a clock that goes where it is put.
- * The database is used through `pg` alone, because loading an ORM would take longer than all the rest of a child's life.
- */
+/** One process' view of a lane: PostgreSQL, the mock with its journal, and a clock that goes where it is put. */
 export function openWorld({ url, dataDir, at, user }, death = {}) {
-  const pool = new pg.Pool({ connectionString: url, max: 4 });
-  pool.on('error', () => undefined);
-  const query = async ({ name, text, values }) => (await pool.query({ name, text, values: [...values] })).rows;
-  const database = {
-    query,
-    batches: { query },
-    pool,
-    queueLimit: 1000,
-    transaction: (work) => inTransaction(pool, work),
-  };
+  const { pool, database } = openPool(url);
   const clock = { ms: at };
   const now = () => new Date(clock.ms);
   const newId = () => uuidV7(now());
@@ -63,6 +51,7 @@ export function openWorld({ url, dataDir, at, user }, death = {}) {
     storage: living,
     mock,
     clock,
+    bornAt: at,
     pool,
     user,
     places: ports.places,
@@ -76,6 +65,15 @@ export function openWorld({ url, dataDir, at, user }, death = {}) {
     },
   };
   return world;
+}
+
+/** A database as the storage wants it. Through `pg` alone: loading an ORM takes longer than all the rest of a child's life. */
+export function openPool(url) {
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on('error', () => undefined);
+  const query = async ({ name, text, values }) => (await pool.query({ name, text, values: [...values] })).rows;
+  const transaction = (work) => inTransaction(pool, work);
+  return { pool, database: { query, batches: { query }, pool, queueLimit: 1000, transaction } };
 }
 
 /** Does it as a request would: what is refused is an answer, anything else that is thrown a bug. */
