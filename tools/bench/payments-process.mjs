@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { JWT_SECRET } from './load.mjs';
+import { start, startServer } from './processes.mjs';
+
+const MAIN = join(import.meta.dirname, '..', '..', 'apps', 'payments-api', 'dist', 'main.js');
+
+/** What the program is run with: everything on, but the limits that are there to keep one caller from sending as much as a bench does. */
+function settings(databaseUrl, dataDir, more) {
+  return {
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    AUTH_JWT_SECRET: JWT_SECRET,
+    PAYMENT_PROVIDERS: 'mock',
+    RATE_LIMIT_PER_MINUTE: '0',
+    FRAUD_MAX_PER_MINUTE: '0',
+    ...more,
+  };
+}
+
+export function startPayments(databaseUrl, dataDir, more = { ROLE: 'api' }) {
+  return startServer(MAIN, settings(databaseUrl, dataDir, more));
+}
+
+/** A worker listens nowhere. */
+export function startWorker(databaseUrl, dataDir, more = {}) {
+  return start(MAIN, settings(databaseUrl, dataDir, { ...more, ROLE: 'worker' }), ['ignore', 'ignore', 'inherit']);
+}
