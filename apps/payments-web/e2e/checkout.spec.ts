@@ -1,0 +1,302 @@
+import type { Browser } from 'playwright-core';
+import { button, openTab, PHONE, shows, startBrowser, type Tab } from './browser.ts';
+import { startService, type RunningService } from './running-service.ts';
+
+let service: RunningService;
+let browser: Browser;
+let tab: Tab;
+
+beforeAll(async () => {
+  [service, browser] = await Promise.all([startService(), startBrowser()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+beforeEach(async () => {
+  tab = await openTab(browser);
+});
+afterEach(() => tab.close());
+
+interface AuditSeen {
+  readonly data: readonly { readonly action: string }[];
+}
+/** How often this payment was paid, as its audit has it. */
+async function timesPaid(id: string): Promise<number> {
+  const { data } = await service.get<AuditSeen>(`/api/payments/${id}/audit`);
+  return data.filter(({ action }) => action === 'payment.succeeded').length;
+}
+
+describe('the checkout page', () => {
+  it('says what is paid, to whom and how much; is paid; shows the receipt; and leads on to the shop', async () => {
+    const { page, complaints } = tab;
+    const items = [
+      { description: 'Check-up', quantity: 1, unit_amount: 2_900 },
+      { description: 'Cleaning', quantity: 2, unit_amount: 1_000 },
+    ];
+    const { id, checkout_url: link } = await service.pay({ items, return_url: 'https://shop.example/thanks?order=7' });
+    await page.goto(link);
+    await shows(page, 'processing');
+    const summary = await page.locator('main').innerText();
+    for (const text of [
+      'Northwind Clinic',
+      '€49.00',
+      'Dental check-up',
+      'Cleaning',
+      '€20.00',
+      'billing@northwind.example',
+    ])
+      expect(summary).toContain(text);
+
+    await button(page, 'Pay').click();
+    await shows(page, 'succeeded');
+    expect(await service.read(id)).toMatchObject({ status: 'succeeded', amount_captured: 4_900 });
+
+    const receipt = page.getByRole('link', { name: 'Receipt (PDF)' });
+    await receipt.waitFor();
+    const file = await page.request.get((await receipt.getAttribute('href'))!);
+    expect(file.headers()['content-type']).toBe('application/pdf');
+
+    await page.getByRole('link', { name: 'Back to the shop' }).click();
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+    expect(page.url()).toBe(`https://shop.example/thanks?order=7&payment_id=${id}&status=succeeded`);
+    expect(complaints).toEqual([]);
+  });
+
+  it('leads on by itself after a success, unless the payer stays', async () => {
+    const { page } = tab;
+    const { checkout_url: link } = await service.pay({ return_url: 'https://shop.example/thanks' });
+    await page.clock.install();
+    await page.goto(link);
+    await button(page, 'Pay').click();
+    await page.getByText('Going back to the shop in 10 s.').waitFor();
+    await button(page, 'Stay here').click();
+    await page.clock.fastForward(60_000);
+    expect(page.url()).toContain('/checkout/');
+    await page.reload();
+    await page.getByText('Going back to the shop in').waitFor();
+    for (let second = 0; second < 10; second++) await page.clock.runFor(1_000);
+    await page.waitForURL('https://shop.example/thanks?**');
+  });
+
+  it('explains a decline, and what to do about it; another try pays', async () => {
+    const { page, complaints } = tab;
+    const { id, checkout_url: link } = await service.pay();
+    await page.goto(link);
+    await button(page, 'Not enough money').click();
+    await shows(page, 'failed');
+    const told = await page.getByRole('status').first().innerText();
+    expect(told).toContain('The payment did not go through');
+    expect(told).toMatch(/enough money|insufficient/i);
+    expect(told).toContain('Nothing was charged');
+    await button(page, 'Try again').click();
+    await shows(page, 'succeeded');
+    const { attempts, amount_captured: captured } = await service.read(id);
+    expect(captured).toBe(4_900);
+    expect(attempts.filter(({ outcome }) => outcome === 'succeeded')).toHaveLength(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it('I1 pays once where the button is pressed twice', async () => {
+    const { page } = tab;
+    const { id, checkout_url: link } = await service.pay();
+    await page.goto(link);
+    await button(page, 'Pay').dblclick();
+    await shows(page, 'succeeded');
+    expect(await timesPaid(id)).toBe(1);
+    expect(await service.read(id)).toMatchObject({ amount_captured: 4_900 });
+  });
+
+  it('goes on where it was after a reload in the middle of a payment', async () => {
+    const { page } = tab;
+    const { id, checkout_url: link } = await service.pay();
+    await page.goto(link);
+    const sent = page.waitForRequest('**/confirm?**');
+    await button(page, 'Takes a moment').click();
+    await sent;
+    await page.reload();
+    await shows(page, 'succeeded');
+    expect(await timesPaid(id)).toBe(1);
+  });
+
+  it('shows that it is paid when the payer comes back by the back button', async () => {
+    const { page } = tab;
+    const { checkout_url: link } = await service.pay({ return_url: 'https://shop.example/thanks' });
+    await page.goto(link);
+    await button(page, 'Pay').click();
+    await page.getByRole('link', { name: 'Back to the shop' }).click();
+    await page.waitForURL('https://shop.example/**');
+    await page.goBack();
+    await shows(page, 'succeeded');
+    expect(await button(page, 'Pay').count()).toBe(0);
+  });
+
+  it('pays once where two tabs are open', async () => {
+    const { page } = tab;
+    const { id, checkout_url: link } = await service.pay();
+    const second = await page.context().newPage();
+    await Promise.all([page.goto(link), second.goto(link)]);
+    await Promise.all([button(page, 'Pay').waitFor(), button(second, 'Pay').waitFor()]);
+    await Promise.all([button(page, 'Pay').click(), button(second, 'Pay').click()]);
+    await Promise.all([shows(page, 'succeeded'), shows(second, 'succeeded')]);
+    expect(await timesPaid(id)).toBe(1);
+  });
+
+  it('says that it does not know where the answer got lost, and finds out by itself', async () => {
+    const { page } = tab;
+    const { id, checkout_url: link } = await service.pay();
+    await page.goto(link);
+    await button(page, 'Pay').waitFor();
+    // The service hears the command; its answer never comes back, and for a while nothing else does.
+    let away = true;
+    await page.route('**/api/checkout/**', async (route) => {
+      if (!away) return route.continue();
+      if (route.request().url().includes('/confirm')) await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await button(page, 'Pay').click();
+    await page.getByRole('heading', { name: 'We don’t know yet' }).waitFor();
+    expect(await page.locator('main').innerText()).toContain('you can not be charged twice');
+    away = false;
+    await shows(page, 'succeeded');
+    expect(await timesPaid(id)).toBe(1);
+  });
+
+  it('shows an outcome that the provider kept to itself', async () => {
+    const { page } = tab;
+    const { id, checkout_url: link } = await service.pay();
+    await page.goto(link);
+    await button(page, 'Acts, but never answers').click();
+    await shows(page, 'succeeded');
+    expect(await timesPaid(id)).toBe(1);
+  });
+
+  it('is canceled by the payer, after a question', async () => {
+    const { page, complaints } = tab;
+    const { id, checkout_url: link } = await service.pay();
+    await page.goto(link);
+    await button(page, 'Cancel').click();
+    await button(page, 'Keep it').click();
+    await button(page, 'Cancel').click();
+    await button(page, 'Confirm').click();
+    await shows(page, 'canceled');
+    expect(await page.getByRole('status').first().innerText()).toContain('You canceled it');
+    expect(await service.read(id)).toMatchObject({ status: 'canceled' });
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    ['altered', (link: string) => link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))],
+    ['cut short', (link: string) => link.slice(0, -5)],
+    ['without a token', (link: string) => link.split('?')[0]!],
+  ])('has a sentence for a link that is %s', async (_, wrong) => {
+    const { page } = tab;
+    const { checkout_url: link } = await service.pay();
+    await page.goto(wrong(link));
+    await page.getByRole('heading', { name: 'This link does not work' }).waitFor();
+    expect(await page.locator('main').innerText()).toContain('Nothing was charged');
+  });
+
+  it('has a sentence for a service that is away, and goes on when it is back', async () => {
+    const { page } = tab;
+    const { checkout_url: link } = await service.pay();
+    await page.route('**/api/checkout/**', (route) => route.fulfill({ status: 503, body: 'Service Unavailable' }));
+    await page.goto(link);
+    await page.getByText('The service is not available right now').waitFor();
+    await page.unroute('**/api/checkout/**');
+    await button(page, 'Try again').click();
+    await button(page, 'Pay').waitFor();
+  });
+
+  it('shows markup from outside as the text that it is', async () => {
+    const { page, complaints } = tab;
+    const description = '<img src=x onerror=alert(1)><b>Bold</b>';
+    const { checkout_url: link } = await service.pay({ description });
+    await page.goto(link);
+    await page.getByText(description).waitFor();
+    expect(await page.locator('main b, main img').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('its language', () => {
+  const pays = async (options: Parameters<typeof openTab>[1], locale: string | null, query: string) => {
+    const own = await openTab(browser, options);
+    const { checkout_url: link } = await service.pay(locale === null ? {} : { locale });
+    await own.page.goto(link + query);
+    await shows(own.page, 'processing');
+    const names = await own.page.getByRole('button').allInnerTexts();
+    const lang = await own.page.locator('html').getAttribute('lang');
+    await own.close();
+    return { names, lang };
+  };
+
+  it('is that of ?lang=, before all else', async () => {
+    expect(await pays({ locale: 'en-US' }, 'en', '&lang=ru')).toMatchObject({
+      lang: 'ru',
+      names: expect.arrayContaining(['Оплатить', 'Отменить']),
+    });
+  });
+
+  it('is else the payment’s own', async () => {
+    expect((await pays({ locale: 'en-US' }, 'ru', '')).names).toContain('Оплатить');
+    expect((await pays({ locale: 'ru-RU' }, 'en', '')).names).toContain('Pay');
+  });
+
+  it('is else the browser’s', async () => {
+    expect((await pays({ locale: 'ru-RU' }, null, '')).names).toContain('Оплатить');
+    expect((await pays({ locale: 'de-DE' }, null, '')).names).toContain('Pay');
+  });
+
+  it('is changed by the reader, in the middle of it', async () => {
+    const { page } = tab;
+    const { checkout_url: link } = await service.pay();
+    await page.goto(link);
+    await button(page, 'Card declined').click();
+    await shows(page, 'failed');
+    await button(page, 'Русский').click();
+    await button(page, 'Попробовать ещё раз').waitFor();
+    await page.getByText('Банк отклонил платёж').waitFor();
+    await page.reload();
+    await button(page, 'Попробовать ещё раз').click();
+    await page.getByRole('heading', { name: 'Оплачено' }).waitFor();
+  });
+});
+
+describe('on a phone, and without a mouse', () => {
+  it('fits the width, and is paid by touch', async () => {
+    const phone = await openTab(browser, PHONE);
+    const { checkout_url: link } = await service.pay({ description: 'Averylongwordwithoutanybreak'.repeat(4) });
+    await phone.page.goto(link);
+    await button(phone.page, 'Pay').waitFor();
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await button(phone.page, 'Pay').tap();
+    await shows(phone.page, 'succeeded');
+    expect(phone.complaints).toEqual([]);
+    await phone.close();
+  });
+
+  it('is paid, and canceled, by the keyboard alone', async () => {
+    const { page } = tab;
+    const { checkout_url: link } = await service.pay();
+    await page.goto(link);
+    await button(page, 'Pay').waitFor();
+    const tabTo = async (name: string) => {
+      for (let presses = 0; presses < 25; presses++) {
+        await page.keyboard.press('Tab');
+        if ((await page.evaluate(() => document.activeElement?.textContent)) === name) return;
+      }
+      throw new Error(`${name} can't be reached by the keyboard`);
+    };
+    await tabTo('Cancel');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alertdialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await page.locator('body').press('Home');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await tabTo('Pay');
+    await page.keyboard.press('Space');
+    await shows(page, 'succeeded');
+  });
+});
