@@ -131,6 +131,11 @@ export function databaseOf(dataSource: DataSource, options: Omit<DatabaseOptions
 
 async function inTransaction<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
   let broken = false;
+  // Heard between two statements, a lost connection is nobody's error but its own: unheard, it would end the process.
+  const lost = (): void => {
+    broken = true;
+  };
+  client.on('error', lost);
   try {
     await client.query('BEGIN');
     const value = await work();
@@ -143,6 +148,8 @@ async function inTransaction<T>(client: pg.PoolClient, work: () => Promise<T>): 
     });
     throw error;
   } finally {
+    // A broken one says so more than once, and is thrown away.
+    if (!broken) client.removeListener('error', lost);
     client.release(broken);
   }
 }
