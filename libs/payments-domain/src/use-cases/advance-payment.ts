@@ -5,9 +5,9 @@ import { ending } from '../endings.ts';
 import type { PaymentId } from '../ids.ts';
 import { isExpired, scheduled } from '../schedule.ts';
 import { nextStep, type NextStep, type Step } from '../next-step.ts';
-import { withAttempt, type Attempt, type Payment, type Sending } from '../payment.ts';
+import { attemptNumbered, currentAttempt, withAttempt, type Attempt, type Payment, type Sending } from '../payment.ts';
 import { failureOf } from '../failure.ts';
-import type { Deps, Send, Settlement, Snapshot } from '../ports.ts';
+import type { Deps, PaymentProvider, Send, Settlement, Snapshot } from '../ports.ts';
 import type { Answer, ProviderName, ProviderObject } from '../provider-facts.ts';
 import { endRemains } from './end-remains.ts';
 import { changePayment, loadPayment } from './load.ts';
@@ -16,6 +16,9 @@ import { refundLateSuccess } from './refund-late-success.ts';
 
 /** More steps than any payment needs in one go; a bound, so that a provider that contradicts itself can't keep us turning. */
 const STEPS_MAX = 8;
+
+/** How often a capture goes out under one key before it is doubted that the key still works: some minutes, by the pauses between. */
+const CAPTURE_SENDS = 5;
 
 /** The provider's object that somebody named: read first, whatever the status says. */
 export interface NamedObject {
@@ -97,7 +100,7 @@ async function takeStep(walk: Walk, snapshot: Snapshot, next: NextStep): Promise
     if (counted === null) return loadPayment(deps, walk.id);
     snapshot = counted;
   }
-  const attempt = snapshot.payment.attempts.find((a) => a.number === next.attempt.number) ?? next.attempt;
+  const attempt = attemptNumbered(snapshot.payment, next.attempt.number);
   const answer = await call(deps, snapshot.payment, attempt, next.step, mine);
   walk.options.onStep?.(next.step, answer);
   const after = await record(walk, snapshot, {
@@ -108,8 +111,8 @@ async function takeStep(walk: Walk, snapshot: Snapshot, next: NextStep): Promise
     account: deps.provider(attempt.provider).account,
   });
   // A failover opened a new attempt in this very change: it is ours to send.
-  const last = after.payment.attempts.at(-1);
-  if (mine && last && last.number > attempt.number && answer.verdict === 'not_done') walk.attempt = last.number;
+  const last = currentAttempt(after.payment);
+  if (mine && last.number > attempt.number && answer.verdict === 'not_done') walk.attempt = last.number;
   return after;
 }
 
@@ -171,50 +174,59 @@ async function call(
         ? new Date(sent.firstSentAt.getTime() + deps.policy.submitWindowMs)
         : null,
   });
+  if (step === 'submit') return provider.submit(payment, attempt, send('submit', attempt.number));
+  if (step === 'confirm') return provider.confirm(payment, attempt, send('confirm', attempt.number));
   const object = attempt.providerPaymentId;
-  switch (step) {
-    case 'submit':
-      return provider.submit(payment, attempt, send('submit', attempt.number));
-    case 'confirm':
-      return provider.confirm(payment, attempt, send('confirm', attempt.number));
-    case 'capture':
-      return provider.capture(
-        payment,
-        object ?? '',
-        payment.operation?.amount ?? payment.money.minor,
-        send('capture', payment.operation?.number ?? 0),
-      );
-    case 'cancel':
-      return provider.cancel(payment, object ?? '', send('cancel', payment.operation?.number ?? payment.operations));
-    default:
-      return object === null
-        ? provider.find(payment.id, attempt.number, attempt.submit?.firstSentAt ?? attempt.createdAt)
-        : provider.fetch(object);
-  }
+  if (object === null) return provider.find(payment.id, attempt.number, sentAround(attempt));
+  const number = payment.operation?.number ?? payment.operations;
+  if (step === 'cancel') return provider.cancel(payment, object, send('cancel', number));
+  if (step !== 'capture') return provider.fetch(object);
+  return capture(provider, payment, object, send('capture', number));
+}
+
+/**
+ * Sent again under its key, like everything. A provider may keep an error under that key for a day, though nothing was done: after some
+ * sends the object is read first, and where it still only holds the money, the capture goes out under a fresh key. That is safe for a
+ * capture alone: an object is captured once, whatever the key.
+ */
+async function capture(
+  provider: PaymentProvider,
+  payment: Payment,
+  object: string,
+  send: Send,
+): Promise<Answer<ProviderObject>> {
+  const amount = payment.operation?.amount ?? payment.money.minor;
+  const sends = payment.operation?.sends ?? 1;
+  if (sends <= CAPTURE_SENDS) return provider.capture(payment, object, amount, send);
+  const seen = await provider.fetch(object);
+  if (seen.verdict !== 'known' || seen.value.status !== 'authorized') return seen;
+  return provider.capture(payment, object, amount, { ...send, key: `${send.key}.${sends}` });
+}
+
+/** Around when its object was made, if it was. */
+function sentAround(attempt: Attempt): Date {
+  return attempt.submit?.firstSentAt ?? attempt.createdAt;
 }
 
 async function readObject(walk: Walk, snapshot: Snapshot, named: NamedObject | null): Promise<Snapshot> {
   const { deps } = walk;
   const attempts = snapshot.payment.attempts;
-  const attempt = named
-    ? (attempts.findLast((a) => a.provider === named.provider && a.providerPaymentId === named.providerPaymentId) ??
-      attempts.at(-1))
-    : (attempts.find((a) => a.number === snapshot.payment.paidAttempt) ?? attempts.at(-1));
-  if (!attempt) return snapshot;
+  const mine = named
+    ? attempts.findLast((a) => a.provider === named.provider && a.providerPaymentId === named.providerPaymentId)
+    : attempts.find((a) => a.number === snapshot.payment.paidAttempt);
+  const attempt = mine ?? currentAttempt(snapshot.payment);
   const provider = deps.provider(named?.provider ?? attempt.provider);
   const object = named?.providerPaymentId ?? attempt.providerPaymentId;
-  const around = attempt.submit?.firstSentAt ?? attempt.createdAt;
-  const answer = object === null ? await provider.find(walk.id, attempt.number, around) : await provider.fetch(object);
+  const answer =
+    object === null ? await provider.find(walk.id, attempt.number, sentAround(attempt)) : await provider.fetch(object);
   walk.options.onRead?.(answer);
   // A named object that can't be read says nothing about the attempts that we know.
   if (named && answer.verdict !== 'known' && attempt.providerPaymentId !== object) return snapshot;
   const read = { step: 'fetch' as const, attempt: attempt.number, answer, first: false, account: provider.account };
   const after = await record(walk, snapshot, read);
   // Money and what went back of it are two changes: the second one is the same answer, applied again.
-  const hasRefunds = answer.verdict === 'known' && (answer.value.refunds?.length ?? 0) > 0;
-  return hasRefunds && snapshot.payment.paidAttempt === null && after.payment.paidAttempt !== null
-    ? record(walk, after, read)
-    : after;
+  const isNewlyPaid = snapshot.payment.paidAttempt === null && after.payment.paidAttempt !== null;
+  return isNewlyPaid && answer.verdict === 'known' && answer.value.refunds?.length ? record(walk, after, read) : after;
 }
 
 type Said = Pick<Answered, 'step' | 'attempt' | 'answer' | 'first' | 'account'>;

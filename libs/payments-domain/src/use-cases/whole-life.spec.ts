@@ -83,6 +83,38 @@ describe('capture and cancel', () => {
     expect(await world.payment(payment.id)).toMatchObject({ status: 'succeeded', amountCaptured: 60n });
   });
 
+  it('a capture whose key the provider keeps an error under goes out under a fresh one, once the object was read', async () => {
+    const world = testWorld();
+    const payment = await world.create({ method: 'ok', captureMethod: 'manual' });
+    const keys: string[] = [];
+    const stuck: typeof world.provider = {
+      ...world.provider,
+      capture: (one, id, amount, send) => {
+        keys.push(send.key);
+        const kept = send.key === keys[0];
+        return kept
+          ? Promise.resolve({ verdict: 'unknown', reason: 'kept' })
+          : world.provider.capture(one, id, amount, send);
+      },
+    };
+    const deps = { ...world.deps, provider: () => stuck };
+    const round = async () => {
+      world.advanceClock(600_000);
+      await recoverPayments(deps, { worker: 'w' });
+    };
+    await capturePayment(deps, payment.id, 60n, { cause: ADMIN });
+    for (let rounds = 0; rounds < 4; rounds++) await round();
+    world.provider.faults.always('fetch', 'timeout_before');
+    const sent = keys.length;
+    for (let rounds = 0; rounds < 3; rounds++) await round();
+    expect(keys.length - sent).toBeLessThan(3); // not read, so not sent any more
+    world.provider.faults.heal();
+    for (let rounds = 0; rounds < 3; rounds++) await round();
+    expect(new Set(keys).size).toBe(2);
+    expect(await world.payment(payment.id)).toMatchObject({ status: 'succeeded', amountCaptured: 60n });
+    expect(world.provider.ledger.charges(payment.id)).toHaveLength(1);
+  });
+
   it('T8 a submit that is unknown and then canceled is only looked for, and canceled once it is proven absent', async () => {
     const world = testWorld();
     world.provider.faults.next('submit', 'timeout_before');
