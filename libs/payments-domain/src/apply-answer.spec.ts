@@ -410,6 +410,48 @@ describe('an object', () => {
     });
   });
 
+  it('T5 T7 a hold that comes late for an order that another payment has is let go', () => {
+    const failed = waiting({ status: 'failed', holdsOrder: false });
+    const object = { status: 'authorized' as const, providerPaymentId: OBJECT };
+    const taken = known(failed, object, { step: 'fetch', orderTaken: true });
+    expect(taken?.payment).toMatchObject({ status: 'failed', goal: 'failed', holdsOrder: false });
+    const free = known(failed, object, { step: 'fetch' });
+    expect(free?.payment).toMatchObject({ status: 'authorized', holdsOrder: true });
+    const own = known(waiting(), object, { step: 'fetch', orderTaken: true });
+    expect(own?.payment).toMatchObject({ status: 'authorized', holdsOrder: true });
+  });
+
+  it('T6 a duplicate that shows news of a refund of its own: both are written', () => {
+    const first = paid(waiting(), NOW);
+    const both = { ...first, attempts: [...first.attempts, attempt({ number: 2, providerPaymentId: 'object-2' })] };
+    const older = sampleRefund(both, NOW, {
+      origin: 'duplicate',
+      providerPaymentId: 'object-2',
+      providerRefundId: 're_9',
+      money: { minor: 9n, currency: 'USD' },
+    });
+    const fact = {
+      providerRefundId: 're_9',
+      providerPaymentId: 'object-2',
+      refundId: older.id,
+      amount: 9n,
+      currency: 'USD' as const,
+      status: 'succeeded' as const,
+      failure: null,
+      createdAt: NOW,
+      raw: '{}',
+    };
+    const decision = known(
+      both,
+      { providerPaymentId: 'object-2', refunds: [fact] },
+      { step: 'fetch', attempt: 2, refunds: [older] },
+    );
+    expect(decision?.refunds).toMatchObject([
+      { origin: 'duplicate', status: 'pending', money: { minor: 1999n } },
+      { id: older.id, status: 'succeeded' },
+    ]);
+  });
+
   it('T15 a refund that fails after all gives the order back, unless another payment has it by now', () => {
     const payment: Payment = { ...paid(waiting(), NOW), status: 'refunded', amountRefunded: 1999n, holdsOrder: false };
     const refund = sampleRefund(payment, NOW, {

@@ -5,7 +5,14 @@ import { ending, failed } from './endings.ts';
 import { failureOf } from './failure.ts';
 import { refundId } from './ids.ts';
 import { isEnding, isLost } from './next-step.ts';
-import { currentAttempt, withAttempt, type Attempt, type AttentionCode, type Payment } from './payment.ts';
+import {
+  attemptNumbered,
+  currentAttempt,
+  withAttempt,
+  type Attempt,
+  type AttentionCode,
+  type Payment,
+} from './payment.ts';
 import { mayBecome, PAID_STATUSES } from './payment-status.ts';
 import type { Decision } from './ports.ts';
 import type { ProviderObject } from './provider-facts.ts';
@@ -23,8 +30,9 @@ export function applyObject(payment: Payment, object: ProviderObject, answered: 
   const attempt = attemptOf(payment, object, answered);
   const known = attempt === null ? adopt(payment, object, answered) : payment;
   const number = attempt?.number ?? known.attempts.length;
+  const { status } = object;
   const decision =
-    object.status === 'succeeded' ? money(known, object, number, answered) : moves(known, object, number, answered);
+    status === 'succeeded' ? money(known, object, number, answered) : moves(known, object, status, number, answered);
   return withRefundNews(payment, decision, object, answered);
 }
 
@@ -90,12 +98,14 @@ const OUTCOMES: Partial<Readonly<Record<ProviderObject['status'], Attempt['outco
   authorized: 'authorized',
 };
 
+/** What an object may say that is not money. */
+type Moved = Exclude<ProviderObject['status'], 'succeeded'>;
+
 /** Everything but money. */
-function moves(payment: Payment, object: ProviderObject, number: number, answered: Answered): Decision {
-  const attempt = payment.attempts.find((a) => a.number === number) ?? currentAttempt(payment);
+function moves(payment: Payment, object: ProviderObject, status: Moved, number: number, answered: Answered): Decision {
+  const attempt = attemptNumbered(payment, number);
   const paid = PAID_STATUSES.includes(payment.status);
-  if (paid && number === payment.paidAttempt)
-    return attention(payment, 'contradiction', answered, object) ?? { payment };
+  if (paid && number === payment.paidAttempt) return attention(payment, 'contradiction', answered, object);
   const isDecline = object.status === 'failed' && (attempt.seen === null || attempt.seen !== object.fingerprint);
   // A read that shows the object as it was when the method was sent says nothing about that method.
   const confirmDone =
@@ -113,12 +123,13 @@ function moves(payment: Payment, object: ProviderObject, number: number, answere
   });
   if (paid || number !== currentAttempt(payment).number)
     return isEnding(next) ? ending(next) : { payment: next, raw: object.raw };
-  return { raw: object.raw, ...statusNews(next, object, isDecline, answered) };
+  return { raw: object.raw, ...statusNews(next, object, status, isDecline, answered) };
 }
 
 function statusNews(
   payment: Payment,
   object: ProviderObject,
+  status: Moved,
   isDecline: boolean,
   { step, orderTaken }: Answered,
 ): Decision {
@@ -126,7 +137,7 @@ function statusNews(
     const next = stillOpen(payment, object);
     return object.open ? { payment: step === 'cancel' ? withFreshKey(next) : next } : ending(payment);
   }
-  switch (object.status) {
+  switch (status) {
     case 'needs_payer':
     case 'processing':
       return { payment: waiting(payment, object) };
@@ -155,8 +166,6 @@ function statusNews(
         },
       };
     }
-    case 'succeeded':
-      return { payment };
   }
 }
 
@@ -259,7 +268,7 @@ function duplicateRefund(payment: Payment, object: ProviderObject, { now, newId 
 function withRefundNews(before: Payment, decision: Decision, object: ProviderObject, answered: Answered): Decision {
   if (object.refunds === null || decision.payment.paidAttempt === null) return decision;
   const refunds = mergeRefunds(answered.refunds, decision.refunds ?? []);
-  const news = refundNews(before, refunds, object, answered.now, answered.newId);
+  const news = refundNews(before, refunds, object, object.refunds, answered.now, answered.newId);
   if (news.length === 0) return decision;
   // The step to `succeeded` and the one to `refunded` are two changes, each with its entry: the refunds are taken in by the next look.
   if (before.paidAttempt === null) return decision;

@@ -11,11 +11,12 @@ export function refundNews(
   payment: Payment,
   refunds: readonly Refund[],
   object: ProviderObject,
+  shown: readonly ProviderRefund[],
   now: Date,
   newId: () => string,
 ): readonly Refund[] {
   const changed: Refund[] = [];
-  for (const fact of object.refunds ?? []) {
+  for (const fact of shown) {
     const ours = refunds.find(
       (r) => r.id === fact.refundId || (r.providerRefundId !== null && r.providerRefundId === fact.providerRefundId),
     );

@@ -1,4 +1,4 @@
-import { currentAttempt, paidAttempt, refundable, withAttempt } from './payment.ts';
+import { attemptNumbered, currentAttempt, paidAttempt, paidObject, refundable, withAttempt } from './payment.ts';
 import { countsForPayment } from './refund.ts';
 import { paid, sampleAttempt, samplePayment, sampleRefund } from './testing/samples.ts';
 
@@ -15,6 +15,22 @@ describe('a payment', () => {
   it('its paid attempt is the one whose object has the money', () => {
     expect(paidAttempt(two)).toBeNull();
     expect(paidAttempt({ ...two, paidAttempt: 1 })?.number).toBe(1);
+  });
+
+  it('an attempt that must be there is, or it is a bug', () => {
+    expect(attemptNumbered(two, 1).number).toBe(1);
+    expect(() => attemptNumbered(two, 3)).toThrow('has no attempt 3');
+  });
+
+  it('refunds go to the object that has the money', () => {
+    expect(paidObject(two)).toBeNull();
+    const done = paid(two, NOW);
+    expect(paidObject(done)).toEqual({
+      provider: 'simulated',
+      providerPaymentId: `object-${two.id}`,
+      succeededAt: NOW,
+    });
+    expect(paidObject({ ...done, succeededAt: null })).toBeNull();
   });
 
   it('T6 changes one attempt and leaves the others', () => {

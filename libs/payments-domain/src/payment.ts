@@ -149,9 +149,29 @@ export function currentAttempt(payment: Payment): Attempt {
   return attempt;
 }
 
+/** The attempt of a number that the payment must have. */
+export function attemptNumbered(payment: Payment, number: number): Attempt {
+  const attempt = payment.attempts.find((one) => one.number === number);
+  if (!attempt) throw new Error(`payment ${payment.id} has no attempt ${number}`);
+  return attempt;
+}
+
 /** The attempt whose object has the money; `null` before. */
 export function paidAttempt(payment: Payment): Attempt | null {
   return payment.attempts.find((attempt) => attempt.number === payment.paidAttempt) ?? null;
+}
+
+/** The provider's object that has the money, where it is known when it came; `null` before. Refunds go there. */
+export function paidObject(payment: Payment): PaidObject | null {
+  const { provider, providerPaymentId } = paidAttempt(payment) ?? { provider: '', providerPaymentId: null };
+  const { succeededAt } = payment;
+  return providerPaymentId === null || succeededAt === null ? null : { provider, providerPaymentId, succeededAt };
+}
+
+export interface PaidObject {
+  readonly provider: ProviderName;
+  readonly providerPaymentId: string;
+  readonly succeededAt: Date;
 }
 
 /** What may still be given back, in minor units: what came in, less what went back or is promised to. Never negative. */

@@ -4,7 +4,8 @@ import type { Cause } from '../audit.ts';
 import { failureOf } from '../failure.ts';
 import type { KeptAnswer, KeyRef } from '../idempotency.ts';
 import type { PaymentId, RefundId } from '../ids.ts';
-import type { Deps, Send, Snapshot } from '../ports.ts';
+import type { Sending } from '../payment.ts';
+import type { Deps, Snapshot } from '../ports.ts';
 import type { Answer, ProviderRefund } from '../provider-facts.ts';
 import type { Refund } from '../refund.ts';
 import { backoff, pause } from '../schedule.ts';
@@ -35,16 +36,17 @@ export async function advanceRefund(
   let snapshot = await loadPayment(deps, payment);
   let refund = pick(snapshot, id);
   if (refund.status !== 'pending') return { ...snapshot, refund };
-  const step = refundStep(deps, refund);
+  const { step } = refundStep(deps, refund);
   if (step === 'submit' && !options.opened) {
-    snapshot = await changeRefund(deps, payment, id, cause, (r) =>
-      r.submit ? { ...r, submit: { ...r.submit, sends: r.submit.sends + 1 } } : r,
-    );
+    snapshot = await changeRefund(deps, payment, id, cause, (r) => ({
+      ...r,
+      submit: r.submit && { ...r.submit, sends: r.submit.sends + 1 },
+    }));
     refund = pick(snapshot, id);
   }
   // Who reserved it sends first; so does who sends a new attempt first, after a complete list proved the old one absent.
   const first = step === 'submit' && refund.submit?.sends === 1;
-  const answer = await call(deps, refund, step, first);
+  const answer = await call(deps, refund, first);
   const settle = options.settle;
   const after = await changeRefund(
     deps,
@@ -64,31 +66,30 @@ export async function advanceRefund(
   return { ...after, refund: settled };
 }
 
-type RefundStep = 'submit' | 'fetch' | 'find';
+type RefundStep =
+  | { readonly step: 'submit'; readonly sending: Sending }
+  | { readonly step: 'fetch'; readonly providerRefundId: string }
+  | { readonly step: 'find' };
 
-function refundStep(deps: Deps, refund: Refund): RefundStep {
-  if (refund.providerRefundId !== null || refund.submit === null) return 'fetch';
-  const keyKnown = deps.now().getTime() < refund.submit.firstSentAt.getTime() + REFUND_KEY_MS;
-  return keyKnown && deps.policy.sending ? 'submit' : 'find';
+function refundStep(deps: Deps, { providerRefundId, submit }: Refund): RefundStep {
+  if (providerRefundId !== null) return { step: 'fetch', providerRefundId };
+  const keyKnown = submit !== null && deps.now().getTime() < submit.firstSentAt.getTime() + REFUND_KEY_MS;
+  return keyKnown && deps.policy.sending ? { step: 'submit', sending: submit } : { step: 'find' };
 }
 
-async function call(deps: Deps, refund: Refund, step: RefundStep, first: boolean): Promise<Answer<ProviderRefund>> {
+async function call(deps: Deps, refund: Refund, first: boolean): Promise<Answer<ProviderRefund>> {
   const provider = deps.provider(refund.provider);
   if (refund.submit && refund.submit.account !== provider.account)
     return { verdict: 'unknown', reason: 'it was sent to another account of the provider' };
-  if (step === 'fetch')
-    return refund.providerRefundId === null
-      ? { verdict: 'unknown', reason: 'it has no id yet' }
-      : provider.fetchRefund(refund.providerRefundId);
-  if (step === 'find') return provider.findRefund(refund);
-  const sendBefore = new Date((refund.submit?.firstSentAt ?? refund.createdAt).getTime() + REFUND_KEY_MS);
-  const send: Send = {
+  const next = refundStep(deps, refund);
+  if (next.step === 'fetch') return provider.fetchRefund(next.providerRefundId);
+  if (next.step === 'find') return provider.findRefund(refund);
+  return provider.refund(refund, {
     key: `${refund.id}.refund.${refund.attempt}`,
-    params: refund.submit?.params ?? '',
+    params: next.sending.params,
     first,
-    sendBefore,
-  };
-  return provider.refund(refund, send);
+    sendBefore: new Date(next.sending.firstSentAt.getTime() + REFUND_KEY_MS),
+  });
 }
 
 function judge(deps: Deps, refund: Refund, answer: Answer<ProviderRefund>, first: boolean, now: Date): Refund {

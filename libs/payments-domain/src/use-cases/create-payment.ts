@@ -72,9 +72,8 @@ export async function createPayment(
   });
   if (outcome.kind === 'order') throw duplicate(outcome.paymentId);
   if (outcome.kind === 'key') {
-    if (!claim) throw new Error('a payment without a key found one');
     return resumeKey(deps, claim, outcome.found, async (found) =>
-      accepted(deps, await advancePayment(deps, paymentId(found.paymentId ?? found.subject), cause, settle)),
+      accepted(deps, await advancePayment(deps, paymentId(found.subject), cause, settle)),
     );
   }
   if (payment.status !== 'pending') return { kind: 'fresh', value: await accepted(deps, outcome.snapshot) };

@@ -16,10 +16,11 @@ export type Outcome<T> =
  */
 export async function resumeKey<T>(
   deps: Deps,
-  claim: KeyClaim,
+  claim: KeyClaim | null | undefined,
   found: FoundKey,
   goOn: (found: FoundKey) => Promise<T>,
 ): Promise<Outcome<T>> {
+  if (!claim) throw new Error('a command without a key found one');
   if (found.requestHash !== claim.requestHash) throw anotherRequest(found);
   if (found.answer !== null && found.answer !== 'unreadable') return { kind: 'replayed', answer: found.answer };
   if (found.answer === null) {

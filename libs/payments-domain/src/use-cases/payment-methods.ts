@@ -42,7 +42,6 @@ export async function saveMethod(
   const draft = draftMethod(deps, request, customer, params);
   const outcome = await deps.storage.insertMethod(draft, changeOptions(options));
   if (outcome.kind === 'key') {
-    if (!options.claim) throw new Error('a method without a key found one');
     return resumeKey(deps, options.claim, outcome.found, async (found) =>
       accepted(await advanceMethod(deps, methodId(found.subject), options)),
     );
@@ -69,7 +68,6 @@ export async function removeMethod(
     changeOptions(options),
   );
   if (outcome.kind === 'key') {
-    if (!options.claim) throw new Error('a removal without a key found one');
     return resumeKey(deps, options.claim, outcome.found, () => advanceMethod(deps, id, options));
   }
   const value = await advanceMethod(deps, id, options);
@@ -80,13 +78,7 @@ export async function removeMethod(
 /** Makes one method the user's default; the storage takes the mark from the others in the same transaction. Throws `not_found`. */
 export async function makeDefaultMethod(deps: Deps, user: UserId, id: MethodId, cause: Cause): Promise<PaymentMethod> {
   await ownMethod(deps, user, id);
-  const outcome = await deps.storage.changeMethod(
-    id,
-    (method) => (method.isDefault ? null : { ...method, isDefault: true }),
-    { cause },
-  );
-  if (outcome.kind === 'key') throw new Error('a change without a claim found a key');
-  return outcome.method;
+  return changed(deps, id, { cause }, (method) => (method.isDefault ? null : { ...method, isDefault: true }));
 }
 
 /** The method's corridor: saves it, or removes it, at the provider, and records the answer. Safe to repeat. */

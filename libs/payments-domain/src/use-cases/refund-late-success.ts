@@ -1,7 +1,7 @@
 import type { Cause } from '../audit.ts';
 import { mergeRefunds, withRefunds } from '../apply-refunds.ts';
 import { refundId } from '../ids.ts';
-import { paidAttempt, refundable, type Payment } from '../payment.ts';
+import { paidObject, refundable, type PaidObject, type Payment } from '../payment.ts';
 import { PAID_STATUSES } from '../payment-status.ts';
 import type { Deps, Snapshot } from '../ports.ts';
 import type { Refund } from '../refund.ts';
@@ -18,8 +18,9 @@ export async function refundLateSuccess(deps: Deps, snapshot: Snapshot, cause: C
     deps,
     snapshot.payment.id,
     (payment, { refunds, now }) => {
-      if (!isLate(payment)) return null;
-      const refund = withRefundSending(deps, lateRefund(deps, payment, now), payment);
+      const object = paidObject(payment);
+      if (object === null || !isLate(payment)) return null;
+      const refund = withRefundSending(deps, lateRefund(deps, payment, object, now), payment);
       return { payment: withRefunds(payment, mergeRefunds(refunds, [refund])), refunds: [refund] };
     },
     { cause },
@@ -37,8 +38,7 @@ function isLate(payment: Payment): boolean {
   );
 }
 
-function lateRefund(deps: Deps, payment: Payment, now: Date): Refund {
-  const attempt = paidAttempt(payment);
+function lateRefund(deps: Deps, payment: Payment, object: PaidObject, now: Date): Refund {
   return {
     id: refundId(deps.newId()),
     paymentId: payment.id,
@@ -47,8 +47,8 @@ function lateRefund(deps: Deps, payment: Payment, now: Date): Refund {
     origin: 'late_success',
     reason: 'the order was paid by another payment meanwhile',
     failure: null,
-    provider: attempt?.provider ?? '',
-    providerPaymentId: attempt?.providerPaymentId ?? '',
+    provider: object.provider,
+    providerPaymentId: object.providerPaymentId,
     providerRefundId: null,
     attempt: 1,
     submit: null,

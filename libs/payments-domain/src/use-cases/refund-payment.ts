@@ -1,6 +1,6 @@
 import { mergeRefunds, withRefunds } from '../apply-refunds.ts';
-import { paymentId, refundId, type PaymentId, type RefundId } from '../ids.ts';
-import { paidAttempt, refundable, type Payment } from '../payment.ts';
+import { refundId, type PaymentId, type RefundId } from '../ids.ts';
+import { paidObject, refundable, type Payment } from '../payment.ts';
 import { invalidField, PaymentError } from '../payment-error.ts';
 import type { Deps, Snapshot } from '../ports.ts';
 import type { Refund } from '../refund.ts';
@@ -49,9 +49,8 @@ export async function refundPayment(
   );
   const settle = refundSettlement(options);
   if (outcome.kind === 'key') {
-    if (!claim) throw new Error('a refund without a key found one');
     return resumeKey(deps, claim, outcome.found, (found) =>
-      advanceRefund(deps, paymentId(found.paymentId ?? ''), refundId(found.subject), cause, settle),
+      advanceRefund(deps, request.id, refundId(found.subject), cause, settle),
     );
   }
   const value = await advanceRefund(deps, request.id, id, cause, { ...settle, opened: true });
@@ -64,9 +63,9 @@ function refundSettlement({ claim, answer }: RefundOptions) {
 }
 
 function draftRefund(deps: Deps, payment: Payment, id: RefundId, request: RefundPayment, now: Date): Refund {
-  const attempt = paidAttempt(payment);
-  if (attempt?.providerPaymentId == null) throw invalidState(payment);
-  if (now.getTime() > (payment.succeededAt?.getTime() ?? 0) + deps.policy.refundWindowMs) {
+  const object = paidObject(payment);
+  if (object === null) throw invalidState(payment);
+  if (now.getTime() > object.succeededAt.getTime() + deps.policy.refundWindowMs) {
     throw new PaymentError('refund_window_expired', 'The time in which this payment could be refunded is over.');
   }
   const left = refundable(payment);
@@ -85,8 +84,8 @@ function draftRefund(deps: Deps, payment: Payment, id: RefundId, request: Refund
     origin: 'api',
     reason: request.reason ?? null,
     failure: null,
-    provider: attempt.provider,
-    providerPaymentId: attempt.providerPaymentId,
+    provider: object.provider,
+    providerPaymentId: object.providerPaymentId,
     providerRefundId: null,
     attempt: 1,
     submit: null,

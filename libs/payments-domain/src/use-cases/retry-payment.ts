@@ -50,7 +50,7 @@ export async function retryPayment(
     }),
   ).catch((error: unknown) => rethrowDuplicate(deps, payment, error));
   if (outcome.kind === 'fresh' && stillOpen && isUnsent(outcome.value.payment)) {
-    const withdrawn = await withdraw(deps, outcome.value, options);
+    const withdrawn = await withdraw(deps, payment, options);
     throw new PaymentError(
       'invalid_state',
       'What is left of the last attempt can not be ended at the provider yet. Try again later.',
@@ -110,21 +110,20 @@ function isUnsent(payment: Payment): boolean {
   return payment.status === 'pending' && providerPaymentId === null && submit?.sends === 1;
 }
 
-/** Gives the new attempt up: the payment is failed again, as it was. */
-function withdraw(deps: Deps, { payment: before }: Snapshot, { cause }: CommandOptions): Promise<Snapshot> {
+/** Gives the new attempt up: the payment is failed again, as it was before. */
+function withdraw(deps: Deps, before: Payment, { cause }: CommandOptions): Promise<Snapshot> {
   return changePayment(
     deps,
     before.id,
     (payment) => {
       const current = currentAttempt(payment);
       if (!isUnsent(payment)) return null;
-      const failure = payment.attempts.at(-2)?.failure ?? null;
       const ended = withAttempt(payment, current.number, { outcome: 'not_done' });
       const failed: Payment = {
         ...ended,
         status: 'failed',
-        failure,
-        failureMessage: failure?.message ?? null,
+        failure: before.failure,
+        failureMessage: before.failureMessage,
         holdsOrder: false,
       };
       return { payment: scheduled(failed, deps.policy, deps.now(), deps.random(), true) };

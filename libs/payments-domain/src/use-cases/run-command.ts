@@ -19,7 +19,6 @@ export async function runCommand(
   const settle = settlement(options);
   const outcome = await deps.storage.change(id, decide, { cause, ...(claim ? { claim } : {}) });
   if (outcome.kind === 'key') {
-    if (!claim) throw new Error('a command without a key found one');
     return resumeKey(deps, claim, outcome.found, () => advancePayment(deps, id, cause, { read: true, ...settle }));
   }
   const more = outcome.changed ? opened(outcome.snapshot) : { read: true };

@@ -1,10 +1,10 @@
-import { orderId } from '../ids.ts';
+import { orderId, userId } from '../ids.ts';
 import type { Cause } from '../audit.ts';
 import { simulatedProvider } from '../testing/simulated-provider.ts';
 import { testWorld, valueOf } from '../testing/world.ts';
 import { advancePayment } from './advance-payment.ts';
 import { confirmPayment } from './confirm-payment.ts';
-import { createPayment } from './create-payment.ts';
+import { createPayment, type CreatePayment } from './create-payment.ts';
 import { recoverPayments } from './recover-payments.ts';
 
 const USER: Cause = { actor: { type: 'user', id: 'u_1' }, requestId: 'r_1' };
@@ -90,12 +90,12 @@ describe('taking a payment', () => {
 describe('keys', () => {
   const answer = ({ payment }: { payment: { status: string } }) =>
     payment.status === 'pending' ? null : { status: 201, body: `{"status":"${payment.status}"}` };
-  const request = {
-    userId: 'u_1',
+  const request: CreatePayment = {
+    userId: userId('u_1'),
     createdBy: 'user:u_1',
     money: { minor: 100n, currency: 'USD' },
     method: 'ok',
-  } as unknown as Parameters<typeof createPayment>[1];
+  };
 
   it('I4 the same key and request get the kept answer, and no provider call', async () => {
     const world = testWorld();
