@@ -78,6 +78,11 @@ export class EnvelopeBox {
     }
   }
 
+  /** The name of the key that writes: what is sealed by another one is old. */
+  get keyId(): string {
+    return this.#first.id;
+  }
+
   /** True where the value is not sealed with the key that writes: it should be sealed anew. */
   isOld(stored: unknown): boolean {
     return parse(stored)?.k !== this.#first.id;

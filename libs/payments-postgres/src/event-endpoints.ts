@@ -97,7 +97,7 @@ export async function insertEndpoint(
     name: 'endpoints_insert',
     text: `INSERT INTO event_endpoints (id, url, types, secret, made_by, created_at) VALUES ($1, $2, $3, $4::jsonb, $5, now())
       ON CONFLICT (made_by) WHERE made_by IS NOT NULL DO NOTHING RETURNING ${FIELDS}`,
-    values: [id, url, types, box.seal(secret, place(id)), madeBy],
+    values: [id, url, types, box.seal(secret, endpointPlace(id)), madeBy],
   });
   if (made) return { endpoint: signingFrom(made, box), isNew: true };
   const [before] = await database.query<EndpointRow>({
@@ -126,7 +126,7 @@ export async function keepSettingsEndpoint(
       await q.query({
         name: 'endpoints_settings_insert',
         text: `INSERT INTO event_endpoints (id, url, secret, from_settings, created_at) VALUES ($1, $2, $3::jsonb, true, now())`,
-        values: [id, url, box.seal(secret, place(id))],
+        values: [id, url, box.seal(secret, endpointPlace(id))],
       });
       return;
     }
@@ -170,7 +170,7 @@ async function writeChange(
       types !== undefined,
       types ?? null,
       enabled ?? null,
-      roll ? box.seal(roll.secret, place(id)) : null,
+      roll ? box.seal(roll.secret, endpointPlace(id)) : null,
       roll?.previousMs ?? null,
       changedBy,
     ],
@@ -261,10 +261,10 @@ function endpointFrom(row: EndpointRow): EventEndpoint {
 
 function signingFrom(row: EndpointRow, box: EnvelopeBox): SigningEndpoint {
   const sealed = [row.secret, row.previous_secret].filter((value) => value !== null && value !== undefined);
-  const secrets = () => sealed.map((value) => box.open(value, place(row.id)).toString('utf8'));
+  const secrets = () => sealed.map((value) => box.open(value, endpointPlace(row.id)).toString('utf8'));
   return { ...endpointFrom(row), secrets };
 }
 
-function place(id: string): string {
+export function endpointPlace(id: string): string {
   return `event_endpoints:${id}:secret`;
 }

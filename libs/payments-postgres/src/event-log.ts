@@ -1,7 +1,7 @@
 import type { EventType, OutgoingEvent } from '@payments/domain';
 import type { Context } from './context.ts';
 import type { Database } from './database.ts';
-import { EVENT_FIELDS, eventFrom, type EventRow } from './event-rows.ts';
+import { EVENT_FIELDS, eventFrom, eventPlace, type EventRow } from './event-rows.ts';
 import { redeliver } from './redeliver-event.ts';
 
 /** An event as it is kept, with how its deliveries stand. */
@@ -125,7 +125,7 @@ export async function sendTestEvent({ database, box, newId }: Context, endpointI
     await q.query({
       name: 'events_test',
       text: `INSERT INTO outbox (id, stream, seq, type, at, payload, pumped) VALUES ($1, $1, 1, 'endpoint.test', now(), $2::jsonb, true)`,
-      values: [id, box.seal('{}', `outbox:${id}:payload`)],
+      values: [id, box.seal('{}', eventPlace(id))],
     });
     if ((await redeliver(q, id, endpointId)) > 0) return id;
     await q.query({ name: 'events_test_undo', text: 'DELETE FROM outbox WHERE id = $1', values: [id] });

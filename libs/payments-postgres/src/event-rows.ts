@@ -40,12 +40,12 @@ export const EVENT: readonly Column<SealedEvent>[] = [
 export const EVENT_FIELDS = names(EVENT);
 
 export function sealedEvent(event: OutgoingEvent, box: EnvelopeBox): SealedEvent {
-  return { event, payload: box.seal(encode(withoutMeans(event.subject)), place(event.id)) };
+  return { event, payload: box.seal(encode(withoutMeans(event.subject)), eventPlace(event.id)) };
 }
 
 /** Throws `UnreadableError` where the key that sealed it is not known here. */
 export function eventFrom(row: EventRow, box: EnvelopeBox): OutgoingEvent {
-  const subject = decode(box.open(row.payload, place(row.id)).toString('utf8')) as EventSubject;
+  const subject = decode(box.open(row.payload, eventPlace(row.id)).toString('utf8')) as EventSubject;
   return {
     id: eventId(row.id),
     type: row.type,
@@ -56,7 +56,7 @@ export function eventFrom(row: EventRow, box: EnvelopeBox): OutgoingEvent {
   };
 }
 
-function place(id: string): string {
+export function eventPlace(id: string): string {
   return `outbox:${id}:payload`;
 }
 

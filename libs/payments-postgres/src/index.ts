@@ -2,6 +2,7 @@ export { databaseClock, type DatabaseClock } from './database-clock.ts';
 export { openDatabase, type Database, type DatabaseOptions } from './database.ts';
 export { EnvelopeBox, UnreadableError, type KeyMaterial } from './envelope.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
+export { rotateKeys, type RotatedColumn } from './rotate-keys.ts';
 export { postgresStorage } from './postgres-storage.ts';
 export { postgresReads, type PaidDeposit, type PostgresReads } from './reads.ts';
 export type { PaymentPage, PaymentQuery, PaymentSort } from './payment-list.ts';

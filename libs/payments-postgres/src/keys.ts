@@ -79,7 +79,7 @@ export function settleValues(ref: KeyRef, sealed: string): SqlValue[] {
 }
 
 export function sealedAnswer(ref: KeyRef, answer: KeptAnswer, box: EnvelopeBox): string {
-  return box.seal(`${answer.status} ${answer.body}`, answerPlace(ref));
+  return box.seal(`${answer.status} ${answer.body}`, keyPlace(ref));
 }
 
 export function sameKey(a: KeyRef, b: KeyRef): boolean {
@@ -148,7 +148,7 @@ export async function leaseKey({ database, now }: Context, ref: KeyRef, leaseUnt
 
 function openedAnswer(ref: KeyRef, stored: string, box: EnvelopeBox): KeptAnswer | 'unreadable' {
   try {
-    const text = box.open(stored, answerPlace(ref)).toString('utf8');
+    const text = box.open(stored, keyPlace(ref)).toString('utf8');
     return { status: Number(text.slice(0, 3)), body: text.slice(4) };
   } catch (error) {
     if (error instanceof UnreadableError) return 'unreadable';
@@ -156,6 +156,6 @@ function openedAnswer(ref: KeyRef, stored: string, box: EnvelopeBox): KeptAnswer
   }
 }
 
-function answerPlace({ scope, operation, key }: KeyRef): string {
+export function keyPlace({ scope, operation, key }: KeyRef): string {
   return `idempotency_keys:${JSON.stringify([scope, operation, key])}:answer`;
 }

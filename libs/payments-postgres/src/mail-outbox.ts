@@ -60,7 +60,7 @@ FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::bool
 ON CONFLICT (message_id) DO NOTHING
 RETURNING id`;
 
-function mailPlace(id: string, column: string): string {
+export function mailPlace(id: string, column: string): string {
   return `mail_outbox:${id}:${column}`;
 }
 

@@ -65,12 +65,12 @@ export const METHOD_FIELDS = names(METHOD);
 
 export function sealedMethod(method: PaymentMethod, box: EnvelopeBox): SealedMethod {
   const secret: Secret = { submit: method.submit };
-  return { method, secret: box.seal(encode(secret), place(method.id)) };
+  return { method, secret: box.seal(encode(secret), methodPlace(method.id)) };
 }
 
 /** Throws `UnreadableError` where the key that sealed its secrets is not known here. */
 export function methodFrom(row: MethodRow, box: EnvelopeBox): PaymentMethod {
-  const secret = decode(box.open(row.secret, place(row.id)).toString('utf8')) as Secret;
+  const secret = decode(box.open(row.secret, methodPlace(row.id)).toString('utf8')) as Secret;
   return {
     id: methodId(row.id),
     userId: userId(row.user_id),
@@ -96,6 +96,6 @@ export function methodFrom(row: MethodRow, box: EnvelopeBox): PaymentMethod {
   };
 }
 
-function place(id: string): string {
+export function methodPlace(id: string): string {
   return `payment_methods:${id}:secret`;
 }

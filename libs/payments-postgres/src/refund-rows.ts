@@ -62,7 +62,7 @@ export const REFUND_FIELDS = names(REFUND);
 
 export function sealedRefund(refund: Refund, box: EnvelopeBox): SealedRefund {
   const secret: Secret = { reason: refund.reason, params: refund.submit?.params ?? null };
-  return { refund, secret: box.seal(encode(secret), place(refund.id)) };
+  return { refund, secret: box.seal(encode(secret), refundPlace(refund.id)) };
 }
 
 /** What a refund that is there may still change. */
@@ -80,7 +80,7 @@ export const REFUND_CHANGES = [
 /** Throws `UnreadableError` where the key that sealed its secrets is not known here. */
 export function refundFrom(row: RefundRow, box: EnvelopeBox): Refund {
   const state = revive(row.state) as State;
-  const secret = decode(box.open(row.secret, place(row.id)).toString('utf8')) as Secret;
+  const secret = decode(box.open(row.secret, refundPlace(row.id)).toString('utf8')) as Secret;
   return {
     id: refundId(row.id),
     paymentId: paymentId(row.payment_id),
@@ -105,6 +105,6 @@ function stateOf({ failure, submit }: Refund): State {
   return { failure, submit: submit && { ...submit, params: '' } };
 }
 
-function place(id: string): string {
+export function refundPlace(id: string): string {
   return `refunds:${id}:secret`;
 }
