@@ -6,7 +6,7 @@ import { translated } from './database-error.ts';
 const MIGRATION_LOCK = 7_236_001;
 
 export interface MigrateOptions {
-  /** The role that the application connects as, where it is another than the migrations': it gets no UPDATE or DELETE on the audit. */
+  /** The role that the application connects as, where it is another than the migrations': it can't change the audit, nor remove a document. */
   readonly applicationRole?: string;
 }
 
@@ -41,5 +41,6 @@ function grants(role: string): string {
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${name};
     REVOKE UPDATE, DELETE, TRUNCATE ON audit_entries FROM ${name};
+    REVOKE DELETE, TRUNCATE ON receipts FROM ${name};
     REVOKE INSERT, UPDATE, DELETE ON migrations FROM ${name}`;
 }

@@ -215,7 +215,7 @@ describe('the start', () => {
     }
   });
 
-  it('A1 gives the application’s own role no way to change the audit', async () => {
+  it('A1 gives the application’s own role no way to change the audit, or to remove a document', async () => {
     const role = `app_${newId().replaceAll('-', '')}`;
     await stored();
     await sql(`CREATE ROLE ${role} LOGIN PASSWORD 'x'`);
@@ -228,7 +228,8 @@ describe('the start', () => {
       const storage = postgresStorage({ ...opened.context, database: asApplication });
       const payment = samplePayment(clock.now());
       expect(await storage.insertOnce({ payment, claim: null, cause: WORKER })).toMatchObject({ kind: 'inserted' });
-      for (const text of ['UPDATE audit_entries SET seq = 9', 'DELETE FROM audit_entries', 'TRUNCATE audit_entries'])
+      const refused = ['UPDATE audit_entries SET seq = 9', 'DELETE FROM audit_entries', 'TRUNCATE audit_entries'];
+      for (const text of [...refused, 'DELETE FROM receipts', 'TRUNCATE receipts CASCADE'])
         await expect(asApplication.pool.query(text)).rejects.toMatchObject({ code: '42501' });
       await asApplication.close();
     } finally {
