@@ -13,6 +13,7 @@ export async function openProcess(role, env) {
   const port = await freePort();
   let child = null;
   const tokens = {};
+  let ownDeaths = 0;
   const start = async () => {
     child = spawn(process.execPath, [MAIN], {
       env: { PATH: process.env.PATH, ROLE: role, PORT: String(port), PUBLIC_URL: 'http://localhost', ...env },
@@ -25,7 +26,12 @@ export async function openProcess(role, env) {
     });
     const started = child;
     for (const end = Date.now() + START_MS; Date.now() < end && started.exitCode === null; await sleep(50)) {
-      if (await isReady(port)) return;
+      if (await isReady(port)) {
+        child.once('exit', (code, signal) => {
+          if (signal !== 'SIGKILL' && !stopped) ownDeaths += 1;
+        });
+        return;
+      }
     }
     // It may have found no database: then it ended by itself, and its supervisor starts it again.
     if (started.exitCode !== null) await sleep(200);
@@ -37,6 +43,8 @@ export async function openProcess(role, env) {
     role,
     url: `http://127.0.0.1:${port}`,
     tokens,
+    /** How often it ended though nobody ended it. */
+    ownDeaths: () => ownDeaths,
     /** kill -9, and a new one in its place. */
     kill: async () => {
       const dying = child;

@@ -58,6 +58,8 @@ export async function provePart({ seed, minutes, progress }) {
     const settledMs = await settled(url);
     const broken = await brokenBooks(url, dataDir, callers.acknowledged);
     if (settledMs === null) broken.push(`promise 9: something is left to do after ${SETTLES_WITHIN_MS / 1000} s`);
+    const ownDeaths = processes.reduce((sum, one) => sum + one.ownDeaths(), 0);
+    if (ownDeaths > 0) broken.push(`promise 9: ${ownDeaths} processes ended by themselves`);
     const { sent, again, unanswered } = callers.stats;
     if (unanswered > 0) broken.push(`promise 9: ${unanswered} commands were never answered`);
     return {
