@@ -5,7 +5,15 @@ import { ending } from '../endings.ts';
 import type { PaymentId } from '../ids.ts';
 import { isExpired, scheduled } from '../schedule.ts';
 import { nextStep, type NextStep, type Step } from '../next-step.ts';
-import { attemptNumbered, currentAttempt, withAttempt, type Attempt, type Payment, type Sending } from '../payment.ts';
+import {
+  attemptNumbered,
+  currentAttempt,
+  withAttempt,
+  type Attempt,
+  type Operation,
+  type Payment,
+  type Sending,
+} from '../payment.ts';
 import { failureOf } from '../failure.ts';
 import type { Deps, PaymentProvider, Send, Settlement, Snapshot } from '../ports.ts';
 import type { Answer, ProviderName, ProviderObject } from '../provider-facts.ts';
@@ -178,10 +186,11 @@ async function call(
   if (step === 'confirm') return provider.confirm(payment, attempt, send('confirm', attempt.number));
   const object = attempt.providerPaymentId;
   if (object === null) return provider.find(payment.id, attempt.number, sentAround(attempt));
-  const number = payment.operation?.number ?? payment.operations;
+  const { operation } = payment;
+  const number = operation?.number ?? payment.operations;
   if (step === 'cancel') return provider.cancel(payment, object, send('cancel', number));
-  if (step !== 'capture') return provider.fetch(object);
-  return capture(provider, payment, object, send('capture', number));
+  if (step !== 'capture' || operation === null) return provider.fetch(object);
+  return capture(provider, payment, operation, object, send('capture', number));
 }
 
 /**
@@ -192,11 +201,11 @@ async function call(
 async function capture(
   provider: PaymentProvider,
   payment: Payment,
+  { amount: wanted, sends }: Operation,
   object: string,
   send: Send,
 ): Promise<Answer<ProviderObject>> {
-  const amount = payment.operation?.amount ?? payment.money.minor;
-  const sends = payment.operation?.sends ?? 1;
+  const amount = wanted ?? payment.money.minor;
   if (sends <= CAPTURE_SENDS) return provider.capture(payment, object, amount, send);
   const seen = await provider.fetch(object);
   if (seen.verdict !== 'known' || seen.value.status !== 'authorized') return seen;

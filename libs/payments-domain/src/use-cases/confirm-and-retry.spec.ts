@@ -153,4 +153,43 @@ describe('a retry', () => {
     const again = valueOf(await retryPayment(world.deps, { id, method: 'ok', provider: 'second' }, { cause: USER }));
     expect(again.payment.status).toBe('succeeded');
   });
+
+  it('T5 that can’t go on now is not taken back where a worker went on with it meanwhile', async () => {
+    const world = two();
+    const { id } = await world.create({ method: 'declined' });
+    const busy = { ...world.provider, cancel: (_payment: Payment, object: string) => world.provider.fetch(object) };
+    let changes = 0;
+    const storage = {
+      ...world.storage,
+      change: async (...args: Parameters<typeof world.storage.change>) => {
+        changes += 1;
+        // The last one would take the new attempt back; just before it a worker found the old object ended, and went on.
+        if (changes === 4) await recoverNow(world);
+        return world.storage.change(...args);
+      },
+    };
+    const provider = (name: string) => (name === 'second' ? world.deps.provider(name) : busy);
+    const retry = retryPayment(
+      { ...world.deps, storage, provider },
+      { id, method: 'ok', provider: 'second' },
+      { cause: USER },
+    );
+    await expect(retry).rejects.toMatchObject({ code: 'invalid_state' });
+    expect((await world.payment(id)).status).toBe('succeeded');
+  });
+
+  it('C15 of a payment whose order was freed just now is a duplicate all the same', async () => {
+    const world = testWorld({ providers: [YOO] });
+    const order = { orderId: orderId('o_1') };
+    const { id } = await world.create({ method: 'declined', ...order });
+    await world.create({ method: 'ok', ...order });
+    const deps = { ...world.deps, storage: { ...world.storage, orderHolder: () => Promise.resolve(null) } };
+    const retry = retryPayment(deps, { id, method: 'ok' }, { cause: USER });
+    await expect(retry).rejects.toMatchObject({ code: 'duplicate_payment', details: { paymentId: id } });
+  });
 });
+
+async function recoverNow(world: TestWorld): Promise<void> {
+  world.advanceClock(60_000);
+  await recoverPayments(world.deps, { worker: 'recovery' });
+}

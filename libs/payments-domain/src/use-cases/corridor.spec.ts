@@ -27,7 +27,7 @@ async function work(world: TestWorld, ms = 60_000): Promise<void> {
 }
 
 /** Does it once, when a port is called for the first time after this. */
-function once(world: TestWorld, port: 'storage' | 'provider', call: string, act: () => Promise<unknown> | void): void {
+function once(world: TestWorld, port: 'storage' | 'provider', call: string, act: () => unknown): void {
   let done = false;
   world[port].hooks.before = (name) => {
     if (done || name !== call) return;

@@ -142,6 +142,25 @@ describe('reconciliation', () => {
     expect((await reconcile(world)).report.differences).toEqual([]);
   });
 
+  it('W13 a known object that shows another amount is a difference', async () => {
+    const world = testWorld();
+    await world.create({ method: 'ok' });
+    const id = objectOf(world);
+    const objects = world.provider.objects as Map<string, unknown>;
+    objects.set(id, { ...world.provider.objects.get(id), amount: 101n });
+    expect((await reconcile(world)).report.differences).toMatchObject([{ kind: 'differs', repaired: false }]);
+  });
+
+  it('a list without refunds says nothing about them', async () => {
+    const world = testWorld();
+    await world.create({ method: 'ok' });
+    const { list } = world.provider;
+    world.provider.list = async function* (from, to) {
+      for await (const object of list(from, to)) yield { ...object, refunds: null };
+    };
+    expect((await reconcile(world)).report.differences).toEqual([]);
+  });
+
   it('a paid payment whose object says otherwise is a difference', async () => {
     const world = testWorld();
     await world.create({ method: 'ok' });

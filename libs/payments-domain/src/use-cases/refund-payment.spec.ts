@@ -1,7 +1,7 @@
 import type { Cause } from '../audit.ts';
-import { orderId, refundId } from '../ids.ts';
+import { orderId, refundId, userId } from '../ids.ts';
 import type { Payment } from '../payment.ts';
-import { uuidV7 } from '../testing/samples.ts';
+import { paid, samplePayment, uuidV7 } from '../testing/samples.ts';
 import { testWorld, type TestWorld } from '../testing/world.ts';
 import { advanceRefund, REFUND_KEY_MS } from './advance-refund.ts';
 import { recoverPayments } from './recover-payments.ts';
@@ -153,6 +153,57 @@ describe('a refund', () => {
     expect(await world.payment(first.id)).toMatchObject({ status: 'succeeded', holdsOrder: false });
     expect((await world.payment(second.id)).holdsOrder).toBe(true);
   });
+
+  it('T1 a no is none where another worker sent it meanwhile', async () => {
+    const world = testWorld();
+    const { id } = await world.create({ method: 'ok' });
+    world.provider.faults.next('refund', 'refused');
+    let meanwhile = false;
+    world.provider.hooks.after = async (call) => {
+      const [refund] = refunds(world);
+      if (meanwhile || call !== 'provider.refund' || !refund) return;
+      meanwhile = true;
+      world.provider.faults.next('refund', 'timeout_after');
+      await advanceRefund(world.deps, id, refund.id, ADMIN);
+    };
+    await refundPayment(world.deps, { id, amount: 30n }, { cause: ADMIN });
+    expect(refunds(world)).toMatchObject([{ status: 'pending', submit: { sends: 2 } }]);
+    await work(world, 60_000);
+    expect(refunds(world)).toMatchObject([{ status: 'succeeded' }]);
+    expect(world.provider.ledger.charges(id)).toMatchObject([{ refunded: 30n }]);
+  });
+
+  it('K9 two workers at once: what the first one learned stays', async () => {
+    const world = testWorld();
+    const { id } = await world.create({ method: 'ok' });
+    world.provider.faults.next('refund', 'timeout_before', 'slow', 'slow');
+    await refundPayment(world.deps, { id, amount: 30n }, { cause: ADMIN });
+    const [refund] = refunds(world);
+    await Promise.all([1, 2].map(() => advanceRefund(world.deps, id, refund?.id ?? refundId(''), ADMIN)));
+    expect(world.storage.events.filter(({ type }) => type === 'refund.succeeded')).toHaveLength(1);
+    expect(world.provider.ledger.charges(id)).toMatchObject([{ refunded: 30n }]);
+  });
+
+  it('T15 found failed by its own look gives the order back only where it is free', async () => {
+    for (const isTaken of [false, true]) {
+      const world = testWorld();
+      const order = { orderId: orderId('o_1') };
+      const { id } = await world.create({ method: 'pending_refund', ...order });
+      await refundPayment(world.deps, { id }, { cause: ADMIN });
+      const [refund] = refunds(world);
+      if (!refund) throw new Error('there is a refund');
+      // As after a dashboard's refund of all beside ours: everything went back, and the order is free.
+      await world.storage.change(
+        id,
+        (payment) => ({ payment: { ...payment, status: 'refunded', holdsOrder: false } }),
+        { cause: ADMIN },
+      );
+      if (isTaken) await world.create({ method: 'ok', ...order });
+      world.provider.payer.refundEnds(refund.providerRefundId ?? '', 'failed');
+      await advanceRefund(world.deps, id, refund.id, ADMIN);
+      expect(await world.payment(id)).toMatchObject({ status: 'succeeded', holdsOrder: !isTaken });
+    }
+  });
 });
 
 describe('late money for an order that another payment has', () => {
@@ -221,5 +272,34 @@ describe('late money for an order that another payment has', () => {
     world.provider.payer.pays(objectOf(first));
     await syncPayment(world.deps, first.id, ADMIN);
     expect(refunds(world)).toEqual([]);
+  });
+
+  it('stays where nobody has the order any more', async () => {
+    const world = testWorld({ policy: { lateSuccess: 'refund' } });
+    const { id } = await world.create({ method: 'ok', orderId: orderId('o_1') });
+    const late = { code: 'late_success' as const, since: world.deps.now() };
+    await world.storage.change(
+      id,
+      (payment) => ({ payment: { ...payment, holdsOrder: false, needsAttention: late } }),
+      { cause: ADMIN },
+    );
+    await syncPayment(world.deps, id, ADMIN);
+    expect(refunds(world)).toEqual([]);
+  });
+
+  it('K9 goes back once, though two workers see it at once', async () => {
+    const world = testWorld({ policy: { lateSuccess: 'refund' } });
+    const order = { orderId: orderId('o_1') };
+    const { id } = await world.create({ method: 'ok', ...order });
+    const late = { code: 'late_success' as const, since: world.deps.now() };
+    await world.storage.change(
+      id,
+      (payment) => ({ payment: { ...payment, holdsOrder: false, needsAttention: late } }),
+      { cause: ADMIN },
+    );
+    const holder = paid(samplePayment(world.deps.now(), { userId: userId('u_1'), ...order }), world.deps.now());
+    await world.storage.insertOnce({ payment: holder, claim: null, cause: ADMIN });
+    await Promise.all([1, 2, 3].map(() => syncPayment(world.deps, id, ADMIN)));
+    expect(refunds(world)).toMatchObject([{ origin: 'late_success' }]);
   });
 });
