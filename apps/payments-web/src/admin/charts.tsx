@@ -1,5 +1,5 @@
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatAmount, formatCount, formatDay, formatPercent } from '../i18n/formats.ts';
+import { compactAmount, formatAmount, formatCount, formatDay, formatPercent } from '../i18n/formats.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { providerName } from '../parts/names.ts';
 import type { Analytics } from './admin-calls.ts';
@@ -27,6 +27,7 @@ const HEIGHT = 240;
 export function DayCharts({ days, currency }: { readonly days: readonly EveryDay[]; readonly currency: string }) {
   const { t } = useAdminWords();
   const money = (minor: unknown) => formatAmount(Number(minor), currency);
+  const about = (minor: unknown) => compactAmount(Number(minor), currency);
   const share = (value: unknown) => (typeof value === 'number' ? formatPercent(value) : '–');
   const columns: readonly Column<EveryDay>[] = [
     { key: 'day', head: t('analytics.day'), cell: ({ day }) => formatDay(day) },
@@ -45,7 +46,7 @@ export function DayCharts({ days, currency }: { readonly days: readonly EveryDay
           <BarChart data={[...days]} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={24} {...AXIS} />
-            <YAxis width={88} tickFormatter={money} {...AXIS} />
+            <YAxis width={72} tickFormatter={about} {...AXIS} />
             <Tooltip {...TIP} labelFormatter={(day) => formatDay(String(day))} formatter={money} />
             <Bar
               dataKey="revenue"
@@ -63,7 +64,7 @@ export function DayCharts({ days, currency }: { readonly days: readonly EveryDay
           <LineChart data={[...days]} accessibilityLayer={false}>
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis dataKey="day" tickFormatter={shortDay} minTickGap={24} {...AXIS} />
-            <YAxis width={88} domain={[0, 1]} tickFormatter={share} {...AXIS} />
+            <YAxis width={72} domain={[0, 1]} tickFormatter={share} {...AXIS} />
             <Tooltip {...TIP} labelFormatter={(day) => formatDay(String(day))} formatter={share} />
             <Line
               dataKey="success_rate"
@@ -139,7 +140,13 @@ export function ProviderChart({ providers, currency }: ProviderChartProps) {
       head={head}
       table={<DataTable label={head} columns={columns} rows={named} rowKey={({ provider }) => provider} />}
     >
-      <Across rows={named} dataKey="revenue" name={t('analytics.revenue')} format={money} />
+      <Across
+        rows={named}
+        dataKey="revenue"
+        name={t('analytics.revenue')}
+        format={money}
+        axis={(minor) => compactAmount(Number(minor), currency)}
+      />
     </ChartFrame>
   );
 }
@@ -149,15 +156,17 @@ interface AcrossProps {
   readonly dataKey: string;
   readonly name: string;
   readonly format: (value: unknown) => string;
+  /** Shorter, where room is scarce. */
+  readonly axis?: (value: unknown) => string;
 }
 
 /** Bars from left to right, for names that need room. */
-function Across({ rows, dataKey, name, format }: AcrossProps) {
+function Across({ rows, dataKey, name, format, axis = format }: AcrossProps) {
   return (
     <ResponsiveContainer width="100%" height={Math.max(120, rows.length * 44 + 40)}>
       <BarChart data={[...rows]} layout="vertical" accessibilityLayer={false}>
         <CartesianGrid horizontal={false} stroke="var(--line)" />
-        <XAxis type="number" tickFormatter={format} {...AXIS} />
+        <XAxis type="number" tickFormatter={axis} allowDecimals={false} minTickGap={24} {...AXIS} />
         <YAxis type="category" dataKey="name" width={148} {...AXIS} />
         <Tooltip {...TIP} formatter={format} />
         <Bar

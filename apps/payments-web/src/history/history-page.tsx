@@ -28,7 +28,7 @@ export default function HistoryPage() {
   return (
     <PayerFrame title={t('title.history')}>
       <h1>{t('history.head')}</h1>
-      <Filters label={t('history.status')}>
+      <Filters label={t('history.filters')}>
         <Choice<PaymentStatus | ''>
           label={t('history.status')}
           value={status}

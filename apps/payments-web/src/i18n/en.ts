@@ -156,6 +156,7 @@ export const en = {
     description: 'Description',
     amount: 'Amount',
     status: 'Status',
+    filters: 'Filters',
     all: 'All',
     from: 'From',
     to: 'To',

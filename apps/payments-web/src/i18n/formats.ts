@@ -23,6 +23,18 @@ export function formatAmount(minor: number, currency: string): string {
   }).format(minor / 10 ** fraction);
 }
 
+/** 123456700 and EUR: €1.2M. For axes, where an idea of the amount is enough. */
+export function compactAmount(minor: number, currency: string): string {
+  return new Intl.NumberFormat(TAGS[currentLanguage()], {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  }).format(minor / 10 ** (ODD_DIGITS[currency] ?? 2));
+}
+
 /** "19.99" as a person types it, in minor units; null where it is no such amount. Both decimal signs are understood. */
 export function parseAmount(text: string, currency: string): number | null {
   const fraction = ODD_DIGITS[currency] ?? 2;

@@ -161,6 +161,7 @@ export const ru: Words<typeof en> = {
     description: 'Описание',
     amount: 'Сумма',
     status: 'Статус',
+    filters: 'Фильтры',
     all: 'Все',
     from: 'С',
     to: 'По',

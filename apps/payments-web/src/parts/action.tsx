@@ -29,8 +29,10 @@ export function Action({
   return (
     <Button
       className={classes}
-      onPress={onPress}
-      isPending={pending}
+      // It keeps the focus while it is under way, as a disabled one would not.
+      onPress={() => !pending && onPress()}
+      aria-disabled={pending}
+      data-pending={pending || undefined}
       isDisabled={disabled}
       {...(label === undefined ? {} : { 'aria-label': label })}
     >
