@@ -91,7 +91,8 @@ const RULES_OF_TEXT: readonly Rule[] = [
     title: `no source file over ${LINES_MAX} lines`,
     breaks: (path) => (/\.spec\.tsx?$/.test(path) || read(path).split('\n').length <= LINES_MAX ? null : path),
   },
-  { title: 'nothing is left to do', breaks: (path) => lineWith(path, /\b(TODO|FIXME|XXX|HACK)\b/) },
+  // In quotes it is ISO 4217's code for no currency, which tests refuse.
+  { title: 'nothing is left to do', breaks: (path) => lineWith(path, /\b(TODO|FIXME|HACK)\b|(?<!')\bXXX\b/) },
   {
     title: 'no rule is switched off',
     breaks: (path) =>
@@ -101,10 +102,14 @@ const RULES_OF_TEXT: readonly Rule[] = [
       ),
   },
   {
+    // But where there is no browser to look through.
     title: 'no test is left out, or alone',
     breaks: (path) =>
       /\.spec\.tsx?$/.test(path)
-        ? lineWith(path, /\b(it|test|describe)\.(only|skip|todo)\b|\bx(it|describe)\(|\bfit\(/)
+        ? lineWith(
+            path,
+            /(?<!CHROMIUM\) \? describe : )\b(it|test|describe)\.(only|skip|todo)\b|\bx(it|describe)\(|\bfit\(/,
+          )
         : null,
   },
   {

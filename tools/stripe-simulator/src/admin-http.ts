@@ -3,7 +3,7 @@ import { ApiError } from './api-error.ts';
 import type { Admin, DashboardRefund } from './admin.ts';
 import type { Faults } from './faults.ts';
 import { readBody } from './listener.ts';
-import type { RequestRecord } from './service.ts';
+import type { RequestRecord } from './endpoint.ts';
 import { afterAuthentication, htmlAnswer, threeDSecurePage, type PageAnswer } from './three-d-secure-page.ts';
 import type { WebhookSettings } from './webhooks.ts';
 import type { World } from './world.ts';

@@ -9,7 +9,7 @@ import type { FormTree } from './form.ts';
 import type { IdempotencyKeys } from './idempotency.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { refundFrom } from './routes/refunds.ts';
-import type { RequestRecord } from './service.ts';
+import type { RequestRecord } from './endpoint.ts';
 import type { WebhookSettings } from './webhooks.ts';
 import { idOf, type World } from './world.ts';
 

@@ -9,7 +9,7 @@ export {
 export type { Admin, DashboardRefund } from './admin.ts';
 export { FAULT_KINDS, type Fault, type FaultKind, type Faults } from './faults.ts';
 export type { Ledger, LedgerEntry, LedgerTotals } from './ledger.ts';
-export type { RequestRecord } from './service.ts';
+export type { RequestRecord } from './endpoint.ts';
 export { TEST_METHODS } from './test-methods.ts';
 export { signWebhook, type Webhooks, type WebhookSettings } from './webhooks.ts';
 export { API_VERSION } from './world.ts';

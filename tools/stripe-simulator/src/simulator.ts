@@ -13,7 +13,7 @@ import { PAYMENT_METHOD_ROUTES } from './routes/payment-methods.ts';
 import { READ_ROUTES } from './routes/reads.ts';
 import { REFUND_ROUTES } from './routes/refunds.ts';
 import { SETUP_INTENT_ROUTES } from './routes/setup-intents.ts';
-import { Service, type RequestRecord } from './service.ts';
+import { Endpoint, type RequestRecord } from './endpoint.ts';
 import { stripeJs } from './stripe-js.ts';
 import { Webhooks } from './webhooks.ts';
 import { World } from './world.ts';
@@ -91,9 +91,9 @@ export async function startStripeSimulator(options: StripeSimulatorOptions = {})
   ];
   const pauses = new AbortController();
   const pause = (ms: number) => sleep(ms, undefined, { signal: pauses.signal });
-  const service = new Service({ world, faults, keys, credentials: { secretKey, publishableKey }, routes, pause });
-  const admin = new Admin({ world, faults, keys, requests: service.requests });
-  const parts = { admin, faults, requests: service.requests, service, world };
+  const endpoint = new Endpoint({ world, faults, keys, credentials: { secretKey, publishableKey }, routes, pause });
+  const admin = new Admin({ world, faults, keys, requests: endpoint.requests });
+  const parts = { admin, faults, requests: endpoint.requests, endpoint, world };
   const listener: Listener = new Listener((request, response) => void answer(parts, request, response), host, port);
   await listener.open();
   world.origin = `http://${host}:${listener.port}`;
@@ -107,7 +107,7 @@ export async function startStripeSimulator(options: StripeSimulatorOptions = {})
     faults,
     webhooks,
     admin,
-    requests: service.requests,
+    requests: endpoint.requests,
     now: () => world.now(),
     settled: () => listener.settled(),
     close: async () => {
@@ -122,7 +122,7 @@ interface Parts {
   readonly admin: Admin;
   readonly faults: Faults;
   readonly requests: readonly RequestRecord[];
-  readonly service: Service;
+  readonly endpoint: Endpoint;
   readonly world: World;
 }
 
@@ -140,7 +140,7 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
       return Array.isArray(value) ? value[0] : value;
     };
     const query = url.search.slice(1);
-    deliverAnswer(response, await parts.service.answer({ method, path: url.pathname, query, body, header }));
+    deliverAnswer(response, await parts.endpoint.answer({ method, path: url.pathname, query, body, header }));
   } catch {
     // The client went away or sent too much; there is nobody to answer.
     response.destroy();

@@ -42,7 +42,9 @@ CREATE TABLE event_endpoints (
   changed_by text,
   created_at timestamptz(3) NOT NULL,
   deleted_at timestamptz(3),
+  -- An old secret without its end would sign for ever.
   CONSTRAINT event_endpoints_previous CHECK ((previous_secret IS NULL) = (previous_until IS NULL)),
+  -- What is deleted is sent nothing more.
   CONSTRAINT event_endpoints_deleted CHECK (deleted_at IS NULL OR NOT enabled)
 );
 -- A request that is repeated finds what it made.
@@ -91,6 +93,7 @@ CREATE TABLE delivery_queues (
   -- Counts claims: who comes back after their time was over records nothing.
   claim bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (endpoint_id, stream),
+  -- A line that owes something is due some time, and an empty one never.
   CONSTRAINT delivery_queues_pending CHECK (pending >= 0),
   CONSTRAINT delivery_queues_due CHECK ((due_at IS NULL) = (pending = 0))
 ) WITH (fillfactor = 70);

@@ -15,6 +15,7 @@ export class Receipts1763700000012 implements MigrationInterface {
     await runner.query(
       'DROP TABLE mail_outbox, receipts, receipt_counters CASCADE; DROP FUNCTION refuse_receipt_change',
     );
+    // As it was before.
     await runner.query(
       'CREATE UNIQUE INDEX payments_receipt ON payments (receipt_number) WHERE receipt_number IS NOT NULL',
     );
@@ -26,6 +27,7 @@ const RECEIPTS = `
 CREATE TABLE receipt_counters (
   year integer PRIMARY KEY,
   last integer NOT NULL,
+  -- Numbers count from 1.
   CONSTRAINT receipt_counters_last CHECK (last > 0)
 );
 
@@ -71,8 +73,11 @@ BEGIN
   END IF;
   RAISE EXCEPTION 'receipts can not be changed or removed' USING ERRCODE = 'PM004';
 END $$;
+-- One row at a time, so that a statement that would hit none is no offence.
 CREATE TRIGGER receipts_no_change BEFORE UPDATE OR DELETE ON receipts FOR EACH ROW EXECUTE FUNCTION refuse_receipt_change();
+-- TRUNCATE fires no row trigger.
 CREATE TRIGGER receipts_no_truncate BEFORE TRUNCATE ON receipts FOR EACH STATEMENT EXECUTE FUNCTION refuse_receipt_change();
+-- Also while replication's session settings switch ordinary triggers off.
 ALTER TABLE receipts ENABLE ALWAYS TRIGGER receipts_no_change;
 ALTER TABLE receipts ENABLE ALWAYS TRIGGER receipts_no_truncate`;
 
@@ -100,11 +105,14 @@ CREATE TABLE mail_outbox (
   last_error text,
   created_at timestamptz(3) NOT NULL,
   settled_at timestamptz(3),
+  -- The same letter to the same person, however often its event is read.
   CONSTRAINT mail_outbox_message UNIQUE (message_id),
+  -- Closed sets: a letter in any other state would be sent by nobody and shown to nobody.
   CONSTRAINT mail_outbox_kind CHECK (kind IN ('receipt','credit_note','credit_note_reversal','refund_failed','alert')),
   CONSTRAINT mail_outbox_state CHECK (state IN ('pending','sent','refused','dead')),
   -- Every unfinished letter is due some time, and no finished one.
   CONSTRAINT mail_outbox_due CHECK ((state = 'pending') = (due_at IS NOT NULL) AND (state = 'pending') = (settled_at IS NULL)),
+  -- It brings a document, or is a letter by itself.
   CONSTRAINT mail_outbox_tells CHECK ((receipt_number IS NULL) = (content IS NOT NULL))
 ) WITH (fillfactor = 80);
 -- What is to be sent now.

@@ -33,7 +33,7 @@ export interface RequestRecord {
   readonly at: string;
 }
 
-export interface ServiceParts {
+export interface EndpointParts {
   readonly world: World;
   readonly faults: Faults;
   readonly keys: IdempotencyKeys;
@@ -43,11 +43,11 @@ export interface ServiceParts {
 }
 
 /** Answers requests to `/v1` as Stripe does: who asks, is it well formed, was it asked before, do it, and answer. */
-export class Service {
+export class Endpoint {
   readonly requests: RequestRecord[] = [];
-  readonly #parts: ServiceParts;
+  readonly #parts: EndpointParts;
 
-  constructor(parts: ServiceParts) {
+  constructor(parts: EndpointParts) {
     this.#parts = parts;
   }
 
