@@ -3,9 +3,11 @@ import { failureOf } from '../failure.ts';
 import { derivedKey, type FoundKey } from '../idempotency.ts';
 import { methodId, orderId, paymentId, userId, type PaymentId } from '../ids.ts';
 import type { Payment } from '../payment.ts';
+import { invalidField } from '../payment-error.ts';
 import type { PaymentStorage } from '../ports.ts';
 import { Crash } from '../testing/port-hooks.ts';
 import { sampleMethod, samplePayment, uuidV7 } from '../testing/samples.ts';
+import { simulatedProvider } from '../testing/simulated-provider.ts';
 import { testWorld, valueOf, type TestWorld } from '../testing/world.ts';
 import { advancePayment } from './advance-payment.ts';
 import { cancelPayment, capturePayment, failPayment } from './change-goal.ts';
@@ -322,6 +324,25 @@ describe('keys that were found', () => {
 });
 
 describe('a create', () => {
+  it('goes on to the route’s next provider that would take it', async () => {
+    const names = ['simulated', 'second', 'third'];
+    const world = testWorld({
+      policy: { routes: { '*': names } },
+      providers: names.map((name) => (now) => simulatedProvider({ now, name })),
+    });
+    const [first, second] = world.providers;
+    first?.faults.next('submit', 'connection_refused');
+    if (second) {
+      second.check = () => {
+        throw invalidField('amount', 'too_small', 'is less than this provider takes');
+      };
+    }
+    expect((await world.create()).attempts.map((one) => `${one.provider} ${one.outcome}`)).toEqual([
+      'simulated not_done',
+      'third open',
+    ]);
+  });
+
   it('with no provider for its currency is refused', async () => {
     const world = testWorld({ policy: { routes: {} } });
     await expect(world.create()).rejects.toMatchObject({ code: 'validation_failed' });
