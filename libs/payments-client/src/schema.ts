@@ -1871,15 +1871,6 @@ export interface components {
       /** @enum {string} */
       status: 'ok';
     };
-    MethodBody: {
-      /** @description A provider's token, such as pm_card_visa or mock_declined. Never a card number. */
-      payment_method?: string;
-      /**
-       * Format: uuid
-       * @description A saved method of the same user.
-       */
-      payment_method_id?: string;
-    };
   };
   responses: never;
   parameters: never;
