@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { destination, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import { holdsCardNumber } from './http/card-numbers.ts';
 import { errorFacts } from './http/refusal.ts';
 import { maskLine } from './log-masks.ts';
 
 export type { Logger } from 'pino';
 
+/** Lines are written together, a write to the kernel costs as much as ten of them: so many bytes, or after so long. */
+const WRITTEN_TOGETHER = { minLength: 8_192, periodicFlush: 100 };
+/** A reader that has stalled costs lines, not the memory that payments need. */
+const UNWRITTEN_BYTES_MAX = 16 * 1_024 * 1_024;
+
 /**
  * One JSON line an entry. Each line is masked after it is written, in one pass: nothing is copied, and nothing gets around it.
  * An error is logged by type, code and place, never by its message or its properties, which may hold a request.
  */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
+export function createLogger(level: string, into: DestinationStream = standardOut()): Logger {
   const options = {
     level,
     base: null,
@@ -21,7 +26,12 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     serializers: { err: errorFacts, error: errorFacts },
     hooks: { streamWrite: maskLine },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, into);
+}
+
+/** What is left is written when the process ends, unless it is killed: what happened to money stands in the audit, not here. */
+function standardOut(): DestinationStream {
+  return destination({ dest: 1, sync: false, maxLength: UNWRITTEN_BYTES_MAX, ...WRITTEN_TOGETHER });
 }
 
 const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;

@@ -38,22 +38,22 @@ const KNOWN_MAX = 10_000;
 
 /**
  * The key is made once. A signature costs more than the rest of a read, so a token that was found good is known for a minute,
- * by its whole text, and never beyond its expiry.
+ * by the header's whole text, and never beyond its expiry.
  */
 export function createBearerVerifier(settings: AuthSettings, now: () => number = Date.now): VerifyBearer {
   const verify = tokenCheck(settings);
   const known = new Map<string, { readonly caller: Caller; readonly until: number }>();
-  return async (authorization) => {
-    const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization ?? '')?.[1];
+  return async (authorization = '') => {
+    const at = now();
+    const before = known.get(authorization);
+    if (before && at < before.until) return before.caller;
+    const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];
     if (token === undefined)
       throw new PaymentError('unauthenticated', 'Send an Authorization header: Bearer and a token.');
-    const at = now();
-    const before = known.get(token);
-    if (before && at < before.until) return before.caller;
     const { payload } = await verify(token).catch(refuse);
     const caller = { userId: userId(subjectOf(payload)), roles: rolesOf(payload, settings.authRolesClaim) };
-    known.delete(token);
-    known.set(token, { caller, until: Math.min(at + KNOWN_MS, (payload.exp ?? Infinity) * 1_000) });
+    known.delete(authorization);
+    known.set(authorization, { caller, until: Math.min(at + KNOWN_MS, (payload.exp ?? Infinity) * 1_000) });
     const [oldest] = known.keys();
     if (known.size > KNOWN_MAX && oldest !== undefined) known.delete(oldest);
     return caller;

@@ -95,8 +95,7 @@ export function commandOptions(
   return {
     cause: { actor: actorOf(caller), requestId: request.id },
     claim,
-    answer: ({ payment }) =>
-      isKnown(payment) ? { status, body: JSON.stringify(viewOf(host, payment, caller)) } : null,
+    answer: ({ payment }) => (isKnown(payment) ? { status, body: bodyOf(host, payment, caller) } : null),
   };
 }
 
@@ -110,8 +109,18 @@ export function sendPayment(
 ): void {
   if (outcome.kind === 'replayed') return sendKept(reply, outcome.answer);
   const { payment } = outcome.value;
-  const body = JSON.stringify(viewOf(command.host, payment, command.caller));
-  sendJson(reply, isKnown(payment) ? status : 202, body);
+  sendJson(reply, isKnown(payment) ? status : 202, bodyOf(command.host, payment, command.caller));
+}
+
+const BODIES = new WeakMap<Payment, { readonly caller: Caller; readonly body: string }>();
+
+/** What is kept under the key is what is sent: made once for both. */
+function bodyOf(host: Host, payment: Payment, caller: Caller): string {
+  const made = BODIES.get(payment);
+  if (made?.caller === caller) return made.body;
+  const body = JSON.stringify(viewOf(host, payment, caller));
+  BODIES.set(payment, { caller, body });
+  return body;
 }
 
 export function sendKept(reply: FastifyReply, answer: KeptAnswer): void {

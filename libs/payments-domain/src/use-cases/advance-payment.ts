@@ -21,6 +21,7 @@ import { endRemains } from './end-remains.ts';
 import { changePayment, loadPayment } from './load.ts';
 import { openAttempt, withRefundSending } from './open-attempt.ts';
 import { refundLateSuccess } from './refund-late-success.ts';
+import { standsStill } from './stands-still.ts';
 
 /** More steps than any payment needs in one go; a bound, so that a provider that contradicts itself can't keep us turning. */
 const STEPS_MAX = 8;
@@ -285,16 +286,4 @@ function expire(walk: Walk): Promise<Snapshot> {
     },
     { cause: walk.cause },
   );
-}
-
-/** Nothing moved: asking again at once would only turn in circles. */
-function standsStill(before: Payment, after: Payment): boolean {
-  const picture = (p: Payment) =>
-    JSON.stringify([
-      p.status,
-      p.goal,
-      p.operation === null,
-      p.attempts.map((a) => [a.outcome, a.providerPaymentId, a.open, a.confirm === null]),
-    ]);
-  return picture(before) === picture(after);
 }
