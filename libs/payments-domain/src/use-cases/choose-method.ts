@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MethodId, UserId } from '../ids.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { Deps, MethodChoice } from '../ports.ts';
@@ -33,11 +34,16 @@ export async function customerFor(
   if (!save || !methods) return null;
   const known = await deps.storage.customerOf(user, provider);
   if (known !== null) return known;
-  const answer = await methods.ensureCustomer(user, { key: `customer.${user}` });
+  const answer = await methods.ensureCustomer(user, { key: customerKey(user) });
   if (answer.verdict !== 'known')
     throw new PaymentError(
       'provider_unavailable',
       'The provider could not be reached. Nothing was charged; try again.',
     );
   return answer.value === null ? null : deps.storage.keepCustomer(user, provider, answer.value);
+}
+
+/** One key for one user: ids of users are free text, a provider's key is short and plain. */
+function customerKey(user: UserId): string {
+  return `customer.${createHash('sha256').update(user).digest('hex').slice(0, 48)}`;
 }
