@@ -61,9 +61,9 @@ export class AliasesController {
     @Req() request: FastifyRequest,
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Query('sync') sync?: string,
+    @Query() query: QueryValues,
   ) {
-    return this.#payments.read(request, caller, id, sync);
+    return this.#payments.read(request, caller, id, query);
   }
 
   @Get('api/payments/history')

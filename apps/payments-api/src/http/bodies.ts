@@ -83,6 +83,7 @@ export class CreatePaymentBody extends MethodBody {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
+  @IsObject({ each: true, message: 'must each be an object' })
   @ValidateNested({ each: true })
   @Type(() => ItemBody)
   items?: ItemBody[];
@@ -100,6 +101,7 @@ export class CreatePaymentBody extends MethodBody {
   @ApiPropertyOptional({ description: 'One of the enabled providers; by default the route of the currency.' })
   @IsOptional()
   @IsString()
+  @IsNotEmpty()
   @MaxLength(40)
   provider?: string;
   @ApiPropertyOptional({ maxLength: 2048 }) @IsOptional() @IsString() @MaxLength(2048) return_url?: string;
@@ -129,6 +131,7 @@ export class RetryBody extends MethodBody {
   @ApiPropertyOptional({ description: 'Another provider than the last one.' })
   @IsOptional()
   @IsString()
+  @IsNotEmpty()
   @MaxLength(40)
   provider?: string;
 }
@@ -165,7 +168,7 @@ export class SaveMethodBody {
   @Matches(PLAIN, plain)
   payment_method!: string;
   @ApiPropertyOptional() @IsOptional() @IsBoolean() default?: boolean;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(40) provider?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() @IsNotEmpty() @MaxLength(40) provider?: string;
 }
 
 export class IssueKeyBody {

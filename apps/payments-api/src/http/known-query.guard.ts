@@ -2,6 +2,7 @@ import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from
 import { Reflector } from '@nestjs/core';
 import { PaymentError } from '@payments/domain';
 import type { FastifyRequest } from 'fastify';
+import { maskCardNumbers } from './card-numbers.ts';
 
 const QUERY = 'payments:query';
 
@@ -23,7 +24,7 @@ export class KnownQueryGuard implements CanActivate {
     const unknown = Object.keys(query ?? {}).filter((name) => !known.includes(name));
     if (unknown.length === 0) return true;
     const errors = unknown.slice(0, 10).map((name) => ({
-      field: name.slice(0, 64),
+      field: maskCardNumbers(name.slice(0, 64)),
       code: 'unknown_parameter',
       message: 'is not a query parameter of this address; leave it out',
     }));

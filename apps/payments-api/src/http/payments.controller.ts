@@ -31,8 +31,9 @@ import { createRequest, keyFromOrder } from './create-request.ts';
 import { checkIssuedKey } from './issued-keys.ts';
 import { isFraudAnswer, keptProblem } from './kept-problem.ts';
 import { KnownQuery } from './known-query.guard.ts';
+import { flagQuery, type QueryValues } from './page-query.ts';
 import { PaymentCommandDocs, PaymentDocs, CreateDocs } from './payment-docs.ts';
-import { presentDetails } from './present.ts';
+import { presentDetails, presentForAdmins } from './present.ts';
 
 /** Payments as the contract has them. No rule stands here: each route is one use case. */
 @ApiTags('payments')
@@ -74,11 +75,12 @@ export class PaymentsController {
     @Req() request: FastifyRequest,
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Query('sync') sync?: string,
+    @Query() query: QueryValues,
   ): Promise<unknown> {
     const host = this.#host;
+    const sync = flagQuery(query, 'sync');
     let snapshot = await loadVisible(host, caller, id);
-    if (sync === 'true')
+    if (sync)
       snapshot = await syncPayment(host.deps, snapshot.payment.id, {
         actor: actorOf(caller),
         requestId: request.id,
@@ -204,9 +206,7 @@ export class PaymentsController {
       ...(payer ? { checkoutUrl: host.links.url(payment.id) } : {}),
     };
     const details = presentDetails(payment, { viewer: payer ? 'payer' : 'staff', ...shared });
-    return hasRole(caller, 'admin') && payer
-      ? { ...presentDetails(payment, { viewer: 'staff', ...shared }), ...details }
-      : details;
+    return hasRole(caller, 'admin') ? { ...details, ...presentForAdmins(payment) } : details;
   }
 }
 

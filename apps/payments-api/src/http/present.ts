@@ -61,15 +61,14 @@ export function presentPayment(payment: Payment, { viewer, publicUrl, checkoutUr
   };
 }
 
-/** What a single read adds: the attempts, and for staff what waits for a person. */
+/** What a single read adds: the attempts. */
 export function presentDetails(payment: Payment, options: PresentOptions) {
-  return {
-    ...presentPayment(payment, options),
-    attempts: payment.attempts.map(presentAttempt),
-    ...(options.viewer === 'staff'
-      ? { amount_refundable: Number(refundable(payment)), needs_attention: presentAttention(payment) }
-      : {}),
-  };
+  return { ...presentPayment(payment, options), attempts: payment.attempts.map(presentAttempt) };
+}
+
+/** What a single read adds for admins alone: what waits for a person, and what may still go back. */
+export function presentForAdmins(payment: Payment) {
+  return { amount_refundable: Number(refundable(payment)), needs_attention: presentAttention(payment) };
 }
 
 function presentAttention({ needsAttention }: Payment) {

@@ -2,7 +2,7 @@ import { GENESIS, hashEntry, isUuid, paymentId, type AuditEntry, type Payment, t
 import { listDeliveries, listEvents } from '@payments/postgres';
 import type { Host } from '../host.ts';
 import { presentAuditEntry } from '../http/present-audit.ts';
-import { presentDetails, presentRefund } from '../http/present.ts';
+import { presentDetails, presentForAdmins, presentRefund } from '../http/present.ts';
 
 const EVENTS_MAX = 100;
 
@@ -14,7 +14,10 @@ export async function explainPayment(host: Host, id: string) {
   const events = await listEvents(host.context, { paymentId: payment.id, limit: EVENTS_MAX, before: null, type: null });
   const audit = await host.reads.auditOf(payment.id);
   return {
-    payment: presentDetails(payment, { viewer: 'staff', publicUrl: host.settings.publicUrl }),
+    payment: {
+      ...presentDetails(payment, { viewer: 'staff', publicUrl: host.settings.publicUrl }),
+      ...presentForAdmins(payment),
+    },
     corridor: {
       goal: payment.goal,
       operation: payment.operation && {

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { apiRig, type ApiRig } from '../../test/api-rig.ts';
+
+let api: ApiRig;
+let user: string;
+let admin: string;
+let orders: string;
+
+beforeAll(async () => {
+  api = await apiRig();
+  user = await api.token('u_1');
+  admin = await api.token('a_1', 'admin');
+  orders = await api.token('orders', 'service');
+});
+afterAll(() => api.close());
+
+const create = (body: object, as = user) =>
+  api.call('POST', '/api/payments', { as, key: randomUUID(), body: { amount: 1_999, currency: 'USD', ...body } });
+const refusedField = (field: string) => ({ status: 422, body: { code: 'validation_failed', errors: [{ field }] } });
+
+describe('the contract, word for word', () => {
+  it.each([[[[]]], [[5]], [[null]], [['a']], [[[{ description: 'a', quantity: 1, unit_amount: 1_999 }]]]])(
+    'items that are no objects are a 422, never a 500: %j',
+    async (items) => {
+      expect(await create({ items })).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+    },
+  );
+
+  it('an empty provider is a mistake, not the default one', async () => {
+    expect(await create({ provider: '' })).toMatchObject(refusedField('provider'));
+  });
+
+  it('only an admin sees what waits for a person; a service reads the rest', async () => {
+    const { body } = await create({});
+    const read = (as: string) => api.call('GET', `/api/payments/${body.id}`, { as });
+    expect((await read(admin)).body).toHaveProperty('needs_attention', null);
+    for (const as of [user, orders]) expect((await read(as)).body).not.toHaveProperty('needs_attention');
+    expect((await read(orders)).body).toMatchObject({ status: 'succeeded', checkout_url: null, next_action: null });
+  });
+
+  it('an admin sees it in a payment of their own, too', async () => {
+    const { body } = await create({}, admin);
+    expect((await api.call('GET', `/api/payments/${body.id}`, { as: admin })).body).toMatchObject({
+      needs_attention: null,
+      checkout_url: expect.stringContaining('/checkout/'),
+    });
+  });
+
+  it('sync is true or false, on the alias, too; anything else is a 422', async () => {
+    const { body } = await create({});
+    for (const path of [`/api/payments/${body.id}`, `/payments/${body.id}`]) {
+      for (const sync of ['true', 'false'])
+        expect((await api.call('GET', `${path}?sync=${sync}`, { as: user })).status).toBe(200);
+      for (const sync of ['1', '', 'banana', 'true&sync=true'])
+        expect(await api.call('GET', `${path}?sync=${sync}`, { as: user })).toMatchObject(refusedField('sync'));
+    }
+  });
+
+  it('A5 the name of an unknown query parameter is masked where it looks like a card number', async () => {
+    const answer = await api.call('GET', '/api/payments?c4242424242424242=1', { as: user });
+    expect(answer.status).toBe(422);
+    expect(answer.text).not.toContain('4242424242424242');
+  });
+});
