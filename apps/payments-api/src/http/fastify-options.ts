@@ -2,6 +2,7 @@ import type { FastifyServerOptions } from 'fastify';
 import { requestIdOf, type Logger } from '../logging.ts';
 import { sendProblem } from './error.filter.ts';
 import { BODY_BYTES_MAX } from './strict-json.ts';
+import { refuseUnreadable } from './unreadable-request.ts';
 
 /** How long a client may take to send a whole request, so that a slow one can't hold a socket for ever. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -14,6 +15,7 @@ export function fastifyOptions(logger: Logger) {
     requestTimeout: REQUEST_TIMEOUT_MS,
     requestIdHeader: false,
     genReqId: requestIdOf,
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, logger),
   } satisfies FastifyServerOptions;
 }
