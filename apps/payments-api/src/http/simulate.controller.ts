@@ -7,12 +7,16 @@ import {
   notFound,
   parseAmount,
   parseCurrency,
+  paymentId,
   PaymentError,
   refundPayment,
+  resumeKey,
   retryPayment,
   type CommandOptions,
+  type KeptAnswer,
+  type KeyClaim,
   type Outcome,
-  type Payment,
+  type PaymentId,
   type Snapshot,
 } from '@payments/domain';
 import { SIMULATE_TOKENS } from '@payments/provider-mock';
@@ -23,7 +27,7 @@ import { HOST, type Host } from '../host.ts';
 import { actorOf, loadVisible, makerOf, mayPay, refuse } from './access.ts';
 import { Docs } from './api-docs.ts';
 import { SimulateBody } from './bodies.ts';
-import { sendJson, viewOf } from './commands.ts';
+import { claimOf, hasLeftPending, sendJson, sendKept, viewOf } from './commands.ts';
 import { PaymentView } from './views.ts';
 
 const AMOUNT = 1_000;
@@ -45,7 +49,7 @@ export class SimulateController {
   @Docs({
     id: 'simulate',
     summary: 'Plays a scenario at the mock provider, with a new payment or a given one',
-    write: true,
+    key: 'optional',
     description: 'Not in production. 201 for a new payment, 200 for a given one; `pending` leaves it `processing`.',
     answers: { 200: PaymentView, 201: PaymentView },
   })
@@ -58,16 +62,26 @@ export class SimulateController {
     const host = this.#host;
     if (host.settings.appEnv === 'production') throw notFound();
     if (host.mock === null) throw new PaymentError('unsupported', 'Only the mock provider can be simulated.');
-    const options = { cause: { actor: actorOf(caller), requestId: request.id, reason: `simulate ${body.scenario}` } };
-    const payment =
+    const status = body.payment_id === undefined ? 201 : 200;
+    const answerOf = ({ payment }: Snapshot): KeptAnswer => ({
+      status,
+      body: JSON.stringify(viewOf(host, payment, caller)),
+    });
+    const asked: Asked = {
+      cause: { actor: actorOf(caller), requestId: request.id, reason: `simulate ${body.scenario}` },
+      answer: answerOf,
+      claimFor: (operation) => claimOf({ host, request, caller, operation, compared: body }),
+    };
+    const played =
       body.payment_id === undefined
-        ? await this.#fresh(body, caller, options)
-        : await this.#given(request, body.payment_id, body, caller, options);
-    const played = body.scenario === 'refund' ? await this.#refunded(payment, options) : payment;
-    sendJson(reply, body.payment_id === undefined ? 201 : 200, JSON.stringify(viewOf(host, played, caller)));
+        ? await this.#fresh(body, caller, asked)
+        : await this.#given(request, body.payment_id, body, caller, asked);
+    const outcome = body.scenario === 'refund' ? await this.#refunded(played, asked) : played;
+    if (outcome.kind === 'replayed') return sendKept(reply, outcome.answer);
+    sendJson(reply, status, answerOf(outcome.value).body);
   }
 
-  async #fresh(body: SimulateBody, caller: Caller, options: CommandOptions): Promise<Payment> {
+  async #fresh(body: SimulateBody, caller: Caller, asked: Asked): Promise<Outcome<Snapshot>> {
     const wanted = {
       userId: caller.userId,
       createdBy: makerOf(caller),
@@ -77,7 +91,7 @@ export class SimulateController {
       description: `Simulated: ${body.scenario}`,
       metadata: { simulated: 'true' },
     };
-    return paymentOf(await createPayment(this.#host.deps, wanted, options));
+    return createPayment(this.#host.deps, wanted, keyed(asked));
   }
 
   /** A failed one is tried again, one that waits for its payer is paid, or not; a finished one stays, and only `refund` changes it. */
@@ -86,38 +100,59 @@ export class SimulateController {
     id: string,
     { scenario }: SimulateBody,
     caller: Caller,
-    options: CommandOptions,
-  ): Promise<Payment> {
+    asked: Asked,
+  ): Promise<Outcome<Snapshot>> {
     const { deps } = this.#host;
-    const { payment } = await loadVisible(this.#host, caller, id);
+    const snapshot = await loadVisible(this.#host, caller, id);
+    const { payment } = snapshot;
     if (!mayPay(payment, caller) && !hasRole(caller, 'admin'))
       return refuse(this.#host, request, caller, 'payment.simulate', id);
     if (currentAttempt(payment).provider !== MOCK)
       throw new PaymentError('unsupported', 'Only a payment at the mock provider can be simulated.');
-    if (scenario === 'refund') return payment;
+    if (scenario === 'refund') return { kind: 'fresh', value: snapshot };
+    const options = keyed(asked);
+    const { claim } = options;
+    // Before the status is judged: the first time it was another one.
+    const found = claim && (await deps.storage.findKey(claim));
+    if (found) return resumeKey(deps, claim, found, () => loadVisible(this.#host, caller, id));
     const wanted = { id: payment.id, method: tokenOf(scenario) };
-    if (payment.status === 'failed') return paymentOf(await retryPayment(deps, wanted, options));
+    if (payment.status === 'failed') return retryPayment(deps, wanted, options);
     if (payment.status !== 'processing')
       throw new PaymentError('invalid_state', `A ${payment.status} payment is not waiting for anything.`, {
         currentStatus: payment.status,
       });
-    if (currentAttempt(payment).needsMethod) return paymentOf(await confirmPayment(deps, wanted, options));
+    if (currentAttempt(payment).needsMethod) return confirmPayment(deps, wanted, options);
     const object = currentAttempt(payment).providerPaymentId;
     if (object !== null && (scenario === 'success' || scenario === 'failure'))
       this.#host.mock?.finish(object, scenario === 'success' ? 'pay' : 'decline');
-    return paymentOf(await confirmPayment(deps, { id: payment.id }, options));
+    return confirmPayment(deps, { id: payment.id }, options);
   }
 
-  async #refunded(payment: Payment, { cause }: CommandOptions): Promise<Payment> {
-    const outcome = await refundPayment(this.#host.deps, { id: payment.id, reason: 'simulated' }, { cause });
-    return paymentOf(outcome);
+  /** A step of its own, with the same key under a name of its own. */
+  async #refunded(played: Outcome<Snapshot>, { cause, answer, claimFor }: Asked): Promise<Outcome<Snapshot>> {
+    const id = played.kind === 'replayed' ? idOfAnswer(played.answer) : played.value.payment.id;
+    const wanted = { id, reason: 'simulated' };
+    return refundPayment(this.#host.deps, wanted, { cause, answer, claim: claimFor('simulate_refund') });
   }
 }
+
+/** Who asks for a scenario, how it is answered, and the caller's key for each step of it. */
+interface Asked {
+  readonly cause: CommandOptions['cause'];
+  readonly answer: (after: Snapshot) => KeptAnswer;
+  readonly claimFor: (operation: string) => KeyClaim | null;
+}
+
+const keyed = ({ cause, answer, claimFor }: Asked): CommandOptions => ({
+  cause,
+  answer: (after) => (hasLeftPending(after.payment) ? answer(after) : null),
+  claim: claimFor('simulate'),
+});
 
 const tokenOf = (scenario: SimulateBody['scenario']): string =>
   SIMULATE_TOKENS[scenario === 'refund' ? 'success' : scenario];
 
-function paymentOf(outcome: Outcome<Snapshot>): Payment {
-  if (outcome.kind === 'replayed') throw new Error('a command without a key was replayed');
-  return outcome.value.payment;
+function idOfAnswer({ body }: KeptAnswer): PaymentId {
+  const { id } = JSON.parse(body) as { readonly id: string };
+  return paymentId(id);
 }

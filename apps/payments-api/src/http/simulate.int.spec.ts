@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const play = (body: unknown, as = user) => api.call('POST', '/api/payments/test/simulate', { as, body });
+const play = (body: unknown, as = user, key: string | null = null) =>
+  api.call('POST', '/api/payments/test/simulate', { as, body, key });
 
 describe('simulate', () => {
   it.each([
@@ -31,6 +32,28 @@ describe('simulate', () => {
     expect(await given('success')).toMatchObject({ status: 200, body: { status: 'succeeded' } });
     expect(await given('success')).toMatchObject({ status: 409, body: { code: 'invalid_state' } });
     expect(await given('refund')).toMatchObject({ status: 200, body: { status: 'refunded' } });
+  });
+
+  it.each(['success', 'failure', 'pending', 'refund'])('I1 %s under the same key is played once', async (scenario) => {
+    const first = await play({ scenario }, user, `fresh-${scenario}`);
+    const again = await play({ scenario }, user, `fresh-${scenario}`);
+    expect(again).toMatchObject({ status: 201, text: first.text, headers: { 'idempotency-replayed': 'true' } });
+    const other = await play({ scenario, amount: 5 }, user, `fresh-${scenario}`);
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+  });
+
+  it('I1 a given payment is played with once, too', async () => {
+    const { body } = await play({ scenario: 'pending' });
+    for (const scenario of ['failure', 'success', 'refund']) {
+      const given = () => play({ scenario, payment_id: body.id }, user, `given-${scenario}`);
+      const first = await given();
+      expect(first.status).toBe(200);
+      expect(await given()).toMatchObject({
+        status: 200,
+        text: first.text,
+        headers: { 'idempotency-replayed': 'true' },
+      });
+    }
   });
 
   it('only at the mock provider, only one’s own, only what it knows', async () => {
