@@ -12,6 +12,9 @@ const PEER_HEADER = 'x-payments-peer';
 /** So many knocks are followed at once, right after their answers; what is beyond waits for the worker. */
 const FOLLOWED_MAX = 32;
 
+/** The providers whose door the contract names, enabled or not. */
+const WEBHOOK_PROVIDERS: readonly string[] = ['stripe', 'yookassa'];
+
 const EMPTY = Buffer.alloc(0);
 
 /** The providers' doors. A knock is verified and stored before it is answered; what it says is read at the provider afterwards. */
@@ -30,7 +33,8 @@ export class WebhooksController {
   @Public()
   async receive(@Param('provider') provider: string, @Req() request: FastifyRequest): Promise<{ received: true }> {
     const host = this.#host;
-    if (!host.enabledProviders.includes(provider) || !host.deps.provider(provider).webhooks) throw notFound();
+    if (!host.enabledProviders.includes(provider)) throw closedDoor(provider);
+    if (!host.deps.provider(provider).webhooks) throw notFound();
     const received = await receiveWebhook(host.deps, provider, webhookOf(host, request));
     if (received.kind === 'forged') {
       host.metrics.forgedWebhooks.inc({ provider });
@@ -55,6 +59,12 @@ export class WebhooksController {
     const entry = await deps.storage.loadWebhook(id);
     if (entry !== null) await processWebhook(deps, entry);
   }
+}
+
+/** Without its secret nothing that such a provider sends can be verified: the same answer as for a forged one. */
+function closedDoor(provider: string): PaymentError {
+  if (!WEBHOOK_PROVIDERS.includes(provider)) return notFound();
+  return new PaymentError('malformed_request', 'This provider is not enabled here: its webhooks can not be verified.');
 }
 
 function webhookOf(host: Host, request: FastifyRequest): WebhookRequest {

@@ -54,8 +54,16 @@ describe('webhooks', () => {
     expect(metrics.text).toMatch(/payments_forged_webhooks_total\{provider="simulated"\} 5/);
   });
 
-  it('a provider that is not enabled, and one without webhooks, have no door', async () => {
-    for (const provider of ['stripe', 'mock', '__proto__', 'constructor'])
+  it('W2 what comes for a provider that is not enabled can not be verified: 400', async () => {
+    for (const provider of ['stripe', 'yookassa'])
+      expect(await api.call('POST', `/api/webhooks/${provider}`, { body: Buffer.from('{}') })).toMatchObject({
+        status: 400,
+        body: { code: 'malformed_request' },
+      });
+  });
+
+  it('an unknown provider, and one without webhooks, have no door', async () => {
+    for (const provider of ['paypal', 'mock', '__proto__', 'constructor'])
       expect((await api.call('POST', `/api/webhooks/${provider}`, { body: Buffer.from('{}') })).status).toBe(404);
   });
 
