@@ -92,6 +92,15 @@ it('W19 a test event on a live setup is refused, and a live one on a test setup'
   expect(read(genuine(eventAbout('pi_1', undefined, { livemode: true })))).toMatchObject({ kind: 'forged' });
 });
 
+it('a signed event that leaves out what nobody reads is taken: the object is fetched anyway', () => {
+  const data = { object: { id: 'pi_1' } };
+  expect(read(genuine({ id: 'evt_1', type: 'payment_intent.succeeded', data }))).toMatchObject({
+    kind: 'knock',
+    eventId: 'evt_1',
+    target: { kind: 'payment', providerPaymentId: 'pi_1' },
+  });
+});
+
 it('W17 an event of no interest is ignored, whatever it holds', () => {
   for (const type of ['payment_intent.created', 'customer.created', 'toString', 'charge.succeeded'])
     expect(read(genuine(eventAbout('pi_1', type)))).toEqual({ kind: 'ignored', eventId: 'evt_pi_1', type });

@@ -71,7 +71,8 @@ export function webhookReader(
       return forged('the signature does not fit');
     const event = eventOf(raw);
     if (event === null) return forged('the body is not an event');
-    if (event.livemode !== live) return forged(live ? 'a test event on a live setup' : 'a live event on a test setup');
+    if (event.livemode !== null && event.livemode !== live)
+      return forged(live ? 'a test event on a live setup' : 'a live event on a test setup');
     const { eventId, type, object } = event;
     const target = Object.hasOwn(STRIPE_EVENTS, type)
       ? STRIPE_EVENTS[type as keyof typeof STRIPE_EVENTS](object)
@@ -102,12 +103,21 @@ function isTimely(header: string, now: Date): boolean {
   return time !== undefined && others.length === 0 && Math.abs(now.getTime() / 1000 - time) <= TOLERANCE_SECONDS;
 }
 
-function eventOf(raw: string): { eventId: string; type: string; livemode: boolean; object: Named } | null {
+interface ReadEvent {
+  readonly eventId: string;
+  readonly type: string;
+  /** `null` where the event does not say: it is signed, and what it names is fetched with our own key. */
+  readonly livemode: boolean | null;
+  readonly object: Named;
+}
+
+function eventOf(raw: string): ReadEvent | null {
   const event = parsed(raw);
-  if (!isNamed(event) || event['object'] !== 'event') return null;
-  const { id: eventId, type, livemode, data } = event;
+  if (!isNamed(event)) return null;
+  const { object: kind = 'event', id: eventId, type, livemode = null, data } = event;
   const object = isNamed(data) ? data['object'] : null;
-  if (text(eventId) === null || text(type) === null || typeof livemode !== 'boolean' || !isNamed(object)) return null;
+  if (kind !== 'event' || (livemode !== null && typeof livemode !== 'boolean')) return null;
+  if (text(eventId) === null || text(type) === null || !isNamed(object)) return null;
   return { eventId: String(eventId), type: String(type), livemode, object };
 }
 
