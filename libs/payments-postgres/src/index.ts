@@ -4,7 +4,7 @@ export { EnvelopeBox, UnreadableError, type KeyMaterial } from './envelope.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
 export { rotateKeys, type RotatedColumn } from './rotate-keys.ts';
 export { postgresStorage } from './postgres-storage.ts';
-export { postgresReads, type PaidDeposit, type PostgresReads } from './reads.ts';
+export { postgresReads, type HeldDeposit, type PostgresReads } from './reads.ts';
 export type { PaymentPage, PaymentQuery, PaymentSort } from './payment-list.ts';
 export type { AuditFilters, AuditPage } from './audit-list.ts';
 export type { InboxPage, InboxQuery } from './inbox-list.ts';

@@ -173,9 +173,9 @@ describe('the audit', () => {
 it('a paid deposit is what came in, less what went back', async () => {
   const payment = samplePayment(clock.now(), { purpose: 'deposit', userId: user });
   await opened.storage.insertOnce({ payment, claim: null, cause: WORKER });
-  expect(await reads.paidDeposit(user, payment.orderId!)).toBeNull();
+  expect(await reads.heldDeposit(user, payment.orderId!)).toEqual({ paymentId: payment.id, paid: null });
   await opened.storage.change(payment.id, (p) => ({ payment: { ...paid(p, clock.now()), amountRefunded: 99n } }), {
     cause: WORKER,
   });
-  expect(await reads.paidDeposit(user, payment.orderId!)).toEqual({ paymentId: payment.id, amount: 1900n });
+  expect(await reads.heldDeposit(user, payment.orderId!)).toEqual({ paymentId: payment.id, paid: 1900n });
 });

@@ -14,11 +14,11 @@ import { listInbox, type InboxPage, type InboxQuery } from './inbox-list.ts';
 import { webhookBody } from './inbox.ts';
 import { listPayments, type PaymentPage, type PaymentQuery } from './payment-list.ts';
 
-/** A deposit that was paid and still holds its order. */
-export interface PaidDeposit {
+/** A deposit that holds its order: one that lives, or is paid. */
+export interface HeldDeposit {
   readonly paymentId: PaymentId;
-  /** Minor units that came in, less what went back. */
-  readonly amount: bigint;
+  /** Minor units that came in, less what went back; `null` until it is paid. */
+  readonly paid: bigint | null;
 }
 
 /** What pages and administrators read beside the port; nothing here writes. */
@@ -33,7 +33,8 @@ export interface PostgresReads {
   listInbox(query: InboxQuery): Promise<InboxPage>;
   /** A webhook's body as it came. Throws `UnreadableError`. */
   webhookBody(id: string): Promise<Uint8Array | null>;
-  paidDeposit(user: UserId, order: OrderId): Promise<PaidDeposit | null>;
+  /** The deposit that holds the order. */
+  heldDeposit(user: UserId, order: OrderId): Promise<HeldDeposit | null>;
 }
 
 export function postgresReads(context: Context): PostgresReads {
@@ -46,16 +47,16 @@ export function postgresReads(context: Context): PostgresReads {
     auditStream: (query) => auditStream(context, query),
     listInbox: (query) => listInbox(context, query),
     webhookBody: (id) => webhookBody(context, id),
-    paidDeposit: (user, order) => paidDeposit(context, user, order),
+    heldDeposit: (user, order) => heldDeposit(context, user, order),
   };
 }
 
-async function paidDeposit({ database }: Context, user: UserId, order: OrderId): Promise<PaidDeposit | null> {
-  const [row] = await database.query<{ id: string; amount: string }>({
-    name: 'payment_paid_deposit',
-    text: `SELECT id, amount_captured - amount_refunded AS amount FROM payments WHERE user_id = $1 AND order_id = $2
-      AND purpose = 'deposit' AND holds_order AND status IN ('succeeded','partially_refunded')`,
+async function heldDeposit({ database }: Context, user: UserId, order: OrderId): Promise<HeldDeposit | null> {
+  const [row] = await database.query<{ id: string; paid: string | null }>({
+    name: 'payment_held_deposit',
+    text: `SELECT id, CASE WHEN status IN ('succeeded','partially_refunded') THEN amount_captured - amount_refunded END AS paid
+      FROM payments WHERE user_id = $1 AND order_id = $2 AND purpose = 'deposit' AND holds_order`,
     values: [user, order],
   });
-  return row ? { paymentId: paymentId(row.id), amount: BigInt(row.amount) } : null;
+  return row ? { paymentId: paymentId(row.id), paid: row.paid === null ? null : BigInt(row.paid) } : null;
 }

@@ -97,7 +97,7 @@ export class PublicPaymentsController {
     const host = this.#host;
     const plan = body.plan ?? 'full';
     const order = orderId(payable.id);
-    const amount = await planAmount(payable, plan, () => this.#reads.paidDeposit(payable.userId, order));
+    const amount = await planAmount(payable, plan, () => this.#reads.heldDeposit(payable.userId, order));
     return {
       userId: payable.userId,
       createdBy: caller === undefined ? 'public' : `user:${caller.userId}`,

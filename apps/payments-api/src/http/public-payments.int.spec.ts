@@ -61,6 +61,7 @@ describe('payments for appointments, by anyone', () => {
   it('T18 the deposit, then full: 409; the balance is what the deposit left, and before it is paid a 409', async () => {
     const duplicate = { status: 409, body: { code: 'duplicate_payment' } };
     expect(await pay('appt_2002', { plan: 'balance' })).toMatchObject(duplicate);
+    expect((await pay('appt_2002', { plan: 'balance' })).body).not.toHaveProperty('payment_id');
     const deposit = await pay('appt_2002', { plan: 'deposit' });
     expect(await read(deposit.body.payment_id)).toMatchObject({ amount: 30_000, purpose: 'deposit', items: [] });
     expect(await pay('appt_2002')).toMatchObject({ status: 409, body: { payment_id: deposit.body.payment_id } });

@@ -1,11 +1,11 @@
 import { invalidField, PaymentError, type Payable, type Purpose } from '@payments/domain';
-import type { PaidDeposit } from '@payments/postgres';
+import type { HeldDeposit } from '@payments/postgres';
 
 /** What the plan costs, from the appointment alone. Throws `invalid_state`, `validation_failed`, `duplicate_payment`. */
 export async function planAmount(
   payable: Payable,
   plan: Purpose,
-  paidDeposit: () => Promise<PaidDeposit | null>,
+  heldDeposit: () => Promise<HeldDeposit | null>,
 ): Promise<bigint> {
   if (payable.status === 'paid')
     throw new PaymentError('invalid_state', 'This appointment is paid already.', { currentStatus: 'succeeded' });
@@ -16,10 +16,13 @@ export async function planAmount(
   if (depositAmount === null || depositAmount >= payable.amount)
     throw invalidField('plan', 'no_deposit', 'must be full: this appointment has no deposit');
   if (plan === 'deposit') return depositAmount;
-  const deposit = await paidDeposit();
-  if (deposit === null)
-    throw new PaymentError('duplicate_payment', 'The balance can be paid after the deposit, which is not paid yet.');
-  if (deposit.amount >= payable.amount)
+  const deposit = await heldDeposit();
+  const paid = deposit?.paid ?? null;
+  if (paid === null) {
+    const message = 'The balance can be paid after the deposit, which is not paid yet.';
+    throw new PaymentError('duplicate_payment', message, deposit === null ? {} : { paymentId: deposit.paymentId });
+  }
+  if (paid >= payable.amount)
     throw new PaymentError('invalid_state', 'Nothing is left to pay.', { currentStatus: 'succeeded' });
-  return payable.amount - deposit.amount;
+  return payable.amount - paid;
 }
