@@ -157,6 +157,7 @@ describe('settings in production', () => {
     ['AUTH_JWT_SECRET', 'x'.repeat(31)],
     ['AUTH_JWT_SECRET', settings().authJwtSecret ?? ''],
     ['ENCRYPTION_KEYS', SETTINGS_TABLE.encryptionKeys.fallback ?? ''],
+    ['ENCRYPTION_KEYS', `k1:${KEY},old:${SETTINGS_TABLE.encryptionKeys.fallback?.split(':')[1] ?? ''}`],
     ['STRIPE_WEBHOOK_SECRET', SETTINGS_TABLE.stripeWebhookSecret.fallback ?? ''],
     ['STRIPE_JS_URL', 'https://evil.example/stripe.js'],
     ['YOOKASSA_WIDGET_URL', 'https://evil.example/widget.js'],

@@ -10,6 +10,8 @@ export interface CrossChecks {
 /** A shared secret shorter than the hash is weaker than the hash (RFC 7518, 3.2). */
 const JWT_SECRET_BYTES_MIN = 32;
 
+const PUBLISHED_KEY = Buffer.from(DEVELOPMENT_SECRETS.encryptionKeys.split(':')[1] ?? '', 'base64');
+
 /** Checks what no single variable can: production's rules, the keys of each enabled provider, routes. */
 export function crossChecks(
   draft: Partial<Settings>,
@@ -87,6 +89,9 @@ function* productionRefusals(draft: Partial<Settings>): Iterable<string> {
   }
   if (draft.eventsWebhookUrl !== undefined && draft.eventsWebhookSecret === undefined) {
     yield 'EVENTS_WEBHOOK_SECRET: must be set, because EVENTS_WEBHOOK_URL is';
+  }
+  if (draft.encryptionKeys?.some(({ key }) => key.equals(PUBLISHED_KEY))) {
+    yield 'ENCRYPTION_KEYS: holds the published development key';
   }
   if (draft.eventsWebhookSecret === DEVELOPMENT_SECRETS.eventsWebhookSecret) {
     yield 'EVENTS_WEBHOOK_SECRET: is the published development secret';
