@@ -18,8 +18,70 @@ export interface Answer {
   /** The body as JSON; `null` where it is none. */
   readonly json: Json;
 }
-// What an answer holds is the test's business: it says what it expects.
-export type Json = { readonly [key: string]: Json } & readonly Json[] & string & number & boolean & null;
+/**
+ * An answer, or a part of one. Each field has the type that it has where it stands; whether it stands there, and is no
+ * `null`, is the test's business: it says what it expects.
+ */
+export interface Json {
+  readonly id: string;
+  readonly type: string;
+  readonly status: string;
+  readonly code: string;
+  readonly outcome: string;
+  readonly provider: string;
+  readonly provider_payment_id: string;
+  readonly provider_charge_id: string;
+  readonly provider_refund_id: string;
+  readonly payment_id: string;
+  readonly client_secret: string;
+  readonly checkout_url: string;
+  readonly url: string;
+  readonly confirmation_url: string;
+  readonly confirmation_token: string;
+  readonly number: string;
+  readonly currency: string;
+  readonly kind: string;
+  readonly last4: string;
+  readonly provider_code: string;
+  readonly category: string;
+  readonly advice: string;
+  readonly failure_message: string;
+  readonly message: string;
+  readonly field: string;
+  readonly current_status: string;
+  readonly request_id: string;
+  readonly created_at: string;
+  readonly order_id: string;
+  readonly service_slug: string;
+  readonly from: string;
+  readonly to: string;
+  readonly action: string;
+  readonly description: string;
+  readonly purpose: string;
+  readonly hash: string;
+  readonly prev_hash: string;
+  readonly amount: number;
+  readonly amount_captured: number;
+  readonly amount_refunded: number;
+  readonly total: number;
+  readonly seq: number;
+  readonly default: boolean;
+  readonly has_more: boolean;
+  readonly failure: Json;
+  readonly next_action: Json;
+  readonly payment_method: Json;
+  readonly receipt: Json;
+  readonly confirmation: Json;
+  readonly payment: Json;
+  readonly refund: Json;
+  readonly needs_attention: Json;
+  readonly actor: Json;
+  readonly errors: readonly Json[];
+  readonly attempts: readonly Json[];
+  readonly items: readonly Json[];
+  /** The rows of a list; what an event tells. */
+  readonly data: readonly Json[] & Json;
+}
 
 export interface CallOptions {
   readonly method?: string;
@@ -151,7 +213,7 @@ function parsed(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    return null as Json;
+    return null as never;
   }
 }
 
