@@ -13,8 +13,11 @@ const root = join(import.meta.dirname, '..');
 const pictures = join(root, 'docs/pictures');
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-const DESKTOP = { viewport: { width: 1200, height: 760 }, deviceScaleFactor: 1.5 };
-const PHONE = { viewport: { width: 390, height: 780 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const DESKTOP = { viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1 };
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true };
+
+/** Shown to their end; of a list the beginning says enough. */
+const WHOLE = /^(payment|admin-payment|admin-analytics.*|checkout-phone.*)$/;
 
 const VISITS = [
   ['Dental check-up', 4_900, 'mock_success'],
@@ -179,7 +182,7 @@ async function photograph(name, options, address, ...deeds) {
   for (const deed of deeds) await deed(page);
   await rests(page);
   await page.waitForTimeout(400);
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: !/refund|cancel$/.test(name) });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: WHOLE.test(name) });
   console.log(`docs/pictures/${name}.png`);
   await context.close();
 }

@@ -88,7 +88,7 @@ describe('the checkout page', () => {
     const told = await page.getByRole('status').first().innerText();
     expect(told).toContain('The payment did not go through');
     expect(told).toMatch(/enough money|insufficient/i);
-    expect(told).toContain('Nothing was charged');
+    expect(told).toContain('You have not been charged');
     await button(page, 'Try again').click();
     await shows(page, 'succeeded');
     const { attempts, amount_captured: captured } = await service.read(id);

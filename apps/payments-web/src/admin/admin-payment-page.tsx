@@ -83,10 +83,6 @@ function Shown({ payment, timeline, refunds, onChange }: ShownProps) {
             <PaymentFacts payment={payment} />
           </section>
           <section className="stack">
-            <h2>{t('detail.attempts')}</h2>
-            <AttemptTable attempts={payment.attempts} />
-          </section>
-          <section className="stack">
             <h2>{t('detail.refunds')}</h2>
             <RefundTable refunds={refunds} />
           </section>
@@ -96,6 +92,10 @@ function Shown({ payment, timeline, refunds, onChange }: ShownProps) {
           <Timeline entries={timeline} />
         </section>
       </div>
+      <section className="stack">
+        <h2>{t('detail.attempts')}</h2>
+        <AttemptTable attempts={payment.attempts} />
+      </section>
       <AuditSection id={payment.id} version={payment.version} />
       <PaymentEvents id={payment.id} version={payment.version} />
       <PaymentInbox id={payment.id} version={payment.version} />

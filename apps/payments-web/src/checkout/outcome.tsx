@@ -47,7 +47,7 @@ const LOOKS: Readonly<Record<PaymentStatus, Look>> = {
 
 function useTexts({ status, failure, amount, amount_refunded, currency }: Checkout): readonly string[] {
   const { t } = useTranslation();
-  if (status === 'failed' && failure !== null) return [failure.message, t(`advice.${failure.advice}`)];
+  if (status === 'failed' && failure !== null) return [failure.message, t('outcome.failed.text')];
   if (status === 'canceled' && (failure?.category === 'expired' || failure?.category === 'canceled_by_payer')) {
     return [t(`canceledBecause.${failure.category}`)];
   }
