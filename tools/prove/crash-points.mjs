@@ -17,6 +17,8 @@ const START = Date.parse('2026-03-01T10:00:00.000Z');
 const LANE_STEPS = 100;
 /** How long the world stands still after a death: a deploy, or longer than a charge may be sent and its absence doubted. */
 const AWAY_MS = [16_000, 3 * 3_600_000];
+/** What the process after the dead one is answered first: `null` is the truth. */
+const NEXT_ANSWERS = [null, { verdict: 'not_done', acts: false }, { verdict: 'unknown', acts: true }];
 const CLIENTS = ['comes again', 'comes late', 'is gone'];
 
 /** Every combination of step and provider's answer, each with the places to die at that a life without a death shows. */
@@ -76,24 +78,26 @@ export async function provePoints(server, points, { seed, lanes = 3, until = () 
 
 async function provePoint(lane, { scenario, answer, dies, place, at }, random) {
   const { world, subject, view } = await begin(lane, scenario);
+  const born = world.clock.ms;
+  await world.close();
+  const what = { lane: { ...view, at: born }, scenario: scenario.name, subject, death: { dies, answer } };
+  const died = await dieAt(what);
+  if (died !== place) return [`it was to die ${place}, and it died ${died}`];
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const heard = pick(NEXT_ANSWERS);
+  const next = openWorld(
+    { ...view, at: born + at + pick(AWAY_MS) },
+    { answer: heard && { verb: scenario.verb, ...heard } },
+  );
   try {
-    const died = await dieAt({
-      lane: { ...view, at: world.clock.ms },
-      scenario: scenario.name,
-      subject,
-      death: { dies, answer },
-    });
-    if (died !== place) return [`it was to die ${place}, and it died ${died}`];
-    const pick = (list) => list[Math.floor(random() * list.length)];
-    world.clock.ms += at + pick(AWAY_MS);
     const client = pick(CLIENTS);
-    if (client === 'comes again') await scenario.act(world, subject);
-    await quiet(world);
-    if (client === 'comes late') await scenario.act(world, subject);
-    await quiet(world);
-    return await brokenPromises(world, lane.room.dataDir);
+    if (client === 'comes again') await scenario.act(next, subject);
+    await quiet(next);
+    if (client === 'comes late') await scenario.act(next, subject);
+    await quiet(next);
+    return await brokenPromises({ ...next, bornAt: born }, lane.room.dataDir);
   } finally {
-    await leave(world);
+    await leave(next);
   }
 }
 

@@ -12,15 +12,15 @@ import { openServer } from './server.mjs';
 const RUNS = 400;
 
 /** Part b: the histories of the domain's own suite, each on a fresh database, the promises held after every step. */
-export async function provePart({ seed, runs, minutes, progress }) {
-  const server = await openServer();
+export async function provePart({ seed, runs, minutes, memory, progress }) {
+  const server = memory ? null : await openServer();
   let histories = 0;
   let steps = 0;
   const property = fc.asyncProperty(
     anyOptions,
     fc.array(anyStep, { minLength: 1, maxLength: 40, size: 'max' }),
     async (how, all) => {
-      await play(server, how, all);
+      await (memory ? playThrough(history(how), all) : playOn(server, how, all));
       histories += 1;
       steps += all.length;
       progress(`histories: ${histories} of ${runs ?? RUNS}`);
@@ -35,11 +35,11 @@ export async function provePart({ seed, runs, minutes, progress }) {
     const broken = result.failed ? [fc.defaultReportMessage(result)] : [];
     return { histories, what: `${histories} histories, ${steps} steps`, broken };
   } finally {
-    await server.close();
+    await server?.close();
   }
 }
 
-async function play(server, how, steps) {
+async function playOn(server, how, steps) {
   const room = await server.room();
   const box = new EnvelopeBox(KEYS);
   const { pool, database } = openPool(room.url);
@@ -50,17 +50,21 @@ async function play(server, how, steps) {
         refresh: async () => void Object.assign(storage, await readBooks({ pool, box })),
       });
     });
-    for (const [index, step] of steps.entries()) {
-      await world.play(step);
-      assertKept(brokenNow(world), `after step ${index + 1}`);
-    }
-    await world.settled();
-    await world.quiet();
-    assertKept(brokenAtRest(world), 'at the end');
+    await playThrough(world, steps);
   } finally {
     await pool.end();
     await room.drop();
   }
+}
+
+async function playThrough(world, steps) {
+  for (const [index, step] of steps.entries()) {
+    await world.play(step);
+    assertKept(brokenNow(world), `after step ${index + 1}`);
+  }
+  await world.settled();
+  await world.quiet();
+  assertKept(brokenAtRest(world), 'at the end');
 }
 
 function emptyBooks() {

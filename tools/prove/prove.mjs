@@ -7,7 +7,8 @@ import { build } from '../build.mjs';
  *   b  random histories over PostgreSQL
  *   c  load on two API processes and two workers, of which one after the other is killed, and PostgreSQL for some seconds
  * `--only a|b|c`, `--seed <n>` (replays), `--minutes <n>` (at most, for each part), `--runs <n>` (histories; crash points drawn
- * at random, instead of all), `--match <text>` (steps so named), `--breakages` (breaks the code on purpose and shows that it is found).
+ * at random, instead of all), `--match <text>` (steps so named), `--memory` (histories without PostgreSQL, many a second), `--breakages` (breaks the code on purpose and
+ * shows that it is found; `--short`: one thing for each promise).
  */
 const { values } = parseArgs({
   options: {
@@ -17,7 +18,9 @@ const { values } = parseArgs({
     minutes: { type: 'string' },
     match: { type: 'string', default: '' },
     'stop-at-first': { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
     breakages: { type: 'boolean', default: false },
+    short: { type: 'boolean', default: false },
     built: { type: 'boolean', default: false },
   },
 });
@@ -35,6 +38,8 @@ const options = {
   match: values.match,
   stopAtFirst: values['stop-at-first'],
   minutes: number(values.minutes),
+  memory: values.memory,
+  short: values.short,
   progress: (text) => progress(text),
 };
 

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const PROVE = join(import.meta.dirname, '../../../tools/prove/prove.mjs');
+/** The program behind `npm run prove`. */
+export const PROVE = join(import.meta.dirname, '../../../tools/prove/prove.mjs');
 
 export interface Proof {
   readonly histories: number;
