@@ -62,16 +62,21 @@ describe('saving a method', () => {
     expect(again).toMatchObject({ kind: 'resumed', value: { status: 'active' } });
   });
 
-  it.each([
-    ['declined', 'none'],
-    ['ok', 'too_many_requests'],
-  ] as const)('is refused for certain with %s and %s, and nothing is left', async (token, fault) => {
+  it('is refused for certain with a declined method, and nothing is left', async () => {
     const world = testWorld();
-    world.provider.faults.next('save', fault);
-    await expect(saveMethod(world.deps, request(token), { cause: USER })).rejects.toMatchObject({
+    await expect(saveMethod(world.deps, request('declined'), { cause: USER })).rejects.toMatchObject({
       code: 'validation_failed',
     });
     expect(methods(world)).toMatchObject([{ status: 'removed', advanceAt: null }]);
+  });
+
+  it('is not the method’s fault where the provider takes no calls: the same key goes on with it', async () => {
+    const world = testWorld();
+    const claim = world.claim({ operation: 'methods.save' });
+    world.provider.faults.next('save', 'too_many_requests');
+    const save = () => saveMethod(world.deps, request('ok'), { cause: USER, claim, answer });
+    await expect(save()).rejects.toMatchObject({ code: 'provider_unavailable' });
+    expect(await save()).toMatchObject({ kind: 'resumed', value: { status: 'active' } });
   });
 
   it('that is never answered is given up after the provider’s key is forgotten', async () => {

@@ -130,7 +130,8 @@ async function saveAtProvider(
         idleLooks: 0,
       };
     }
-    const over = (answer.verdict === 'refused' && opened) || (answer.verdict === 'not_done' && opened) || tooLate;
+    // A provider that is away said nothing about the method: the caller's key, and the worker, go on with it.
+    const over = (answer.verdict === 'refused' && opened) || tooLate;
     return over
       ? { ...current, status: 'removed', submit: null, isDefault: false, advanceAt: null }
       : waiting(deps, current, now);
