@@ -32,6 +32,7 @@ export async function createApp(host: Host, controllers: readonly Type[]): Promi
   if (settings.corsOrigins.length > 0)
     app.enableCors({
       origin: [...settings.corsOrigins],
+      methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
       exposedHeaders: ['Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
     });
   await registerSecurityHeaders(app, settings);

@@ -50,6 +50,8 @@ export interface ApiRig {
   readonly token: (user: string, ...roles: readonly Role[]) => Promise<string>;
   /** Sends a request, and holds its answer to the OpenAPI document. */
   readonly call: (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, call?: Call) => Promise<Answer>;
+  /** What a browser asks before it calls from another origin, and the headers that it gets. */
+  readonly preflight: (url: string, headers: Readonly<Record<string, string>>) => Promise<Answer['headers']>;
   /** Waits for what goes on behind answers. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -151,6 +153,7 @@ export async function apiRig(environment: Readonly<Record<string, string>> = {})
         body: isJson ? answer.json() : {},
       };
     },
+    preflight: async (url, headers) => (await app.inject({ method: 'OPTIONS', url, headers })).headers,
     settled,
     close: async () => {
       await settled();

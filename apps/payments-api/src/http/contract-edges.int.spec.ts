@@ -61,4 +61,26 @@ describe('the contract, word for word', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).not.toContain('4242424242424242');
   });
+
+  it('a method whose provider takes no calls is a 503, not a wrong method', async () => {
+    const body = { payment_method: 'mock_unavailable' };
+    expect(await api.call('POST', '/api/payment-methods', { as: user, body })).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '5' },
+      body: { code: 'provider_unavailable' },
+    });
+  });
+});
+
+it('a page of an allowed origin may call every method that there is', async () => {
+  const shop = await apiRig({ CORS_ORIGINS: 'https://shop.example' });
+  const ask = (origin: string) =>
+    shop.preflight('/api/payment-methods/1', { origin, 'access-control-request-method': 'DELETE' });
+  const allowed = await ask('https://shop.example');
+  expect(allowed['access-control-allow-origin']).toBe('https://shop.example');
+  expect(String(allowed['access-control-allow-methods']).split(/,\s*/)).toEqual(
+    expect.arrayContaining(['GET', 'POST', 'PATCH', 'DELETE']),
+  );
+  expect((await ask('https://evil.example'))['access-control-allow-origin']).toBeUndefined();
+  await shop.close();
 });
