@@ -8,8 +8,8 @@ const UNIQUE_VIOLATION = '23505';
 
 /** The whole transaction did nothing, and may do better at once: serialization failure, deadlock. */
 const TRY_AGAIN = new Set(['40001', '40P01']);
-/** The server is there, but not for us now: shutting down, starting, too many clients, read-only standby after a failover. */
-const AWAY = new Set(['57P01', '57P02', '57P03', '53300', '25006']);
+/** The server is there, but not for us now: shutting down, starting, too many clients, its disk or memory full, read-only standby after a failover. */
+const AWAY = new Set(['57P01', '57P02', '57P03', '53300', '53100', '53200', '25006']);
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
