@@ -115,6 +115,17 @@ describe('the time of the next look', () => {
     );
   });
 
+  it('S2 an unknown outcome is looked at as soon as a step that nobody finished, then ever later', () => {
+    const unknown = payment({ status: 'pending', attempts: [sampleAttempt({ submit: SENT })] });
+    const looks = [0, 1, 2].map((idleLooks) => scheduled({ ...unknown, idleLooks }, TEST_POLICY, NOW, 0, false));
+    const { recoveryAfterMs } = TEST_POLICY;
+    expect(looks.map(({ advanceAt }) => advanceAt)).toEqual([
+      after(recoveryAfterMs),
+      after(2 * recoveryAfterMs),
+      after(4 * recoveryAfterMs),
+    ]);
+  });
+
   it('S2 backs off up to a bound, and is never all at once', () => {
     const pauses = [0, 1, 2, 3, 10, 50].map((looks) => backoff(15_000, looks, 300_000));
     expect(pauses).toEqual([15_000, 30_000, 60_000, 120_000, 300_000, 300_000]);

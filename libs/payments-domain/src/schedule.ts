@@ -50,7 +50,9 @@ export function scheduled(payment: Payment, policy: Policy, now: Date, random: n
 
 function dueAt(payment: Payment, policy: Policy, now: Date, random: number): Date | null {
   if (nextStep(payment, policy, now).step !== 'rest') {
-    return pause(now, backoff(policy.recoveryAfterMs, payment.idleLooks, UNKNOWN_PAUSE_MAX_MS), random);
+    // The look that first heard nothing counts as none: after it the pause is the one that a dead process' step has.
+    const looks = Math.max(0, payment.idleLooks - 1);
+    return pause(now, backoff(policy.recoveryAfterMs, looks, UNKNOWN_PAUSE_MAX_MS), random);
   }
   if (
     payment.needsAttention?.code === 'late_success' &&
