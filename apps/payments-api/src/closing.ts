@@ -1,12 +1,13 @@
 /** What must be ended when the process ends, last opened first ended. */
 export interface Closing {
-  add(name: string, close: () => Promise<unknown> | void): void;
+  /** `close` may be a promise's; it is waited for. */
+  add(name: string, close: () => unknown): void;
   /** Ends all, each in its turn, whatever one of them throws; `failed` hears of it. */
   run(failed: (name: string, error: unknown) => void): Promise<void>;
 }
 
 export function closing(): Closing {
-  const open: { name: string; close: () => Promise<unknown> | void }[] = [];
+  const open: { name: string; close: () => unknown }[] = [];
   return {
     add: (name, close) => void open.push({ name, close }),
     run: async (failed) => {

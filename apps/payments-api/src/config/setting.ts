@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** Where the process runs; `test` behaves like `development`. */
 export const APP_ENVS = ['development', 'test', 'production'] as const;
