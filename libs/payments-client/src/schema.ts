@@ -1225,7 +1225,7 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
       attempts: components['schemas']['AttemptView'][];
-      /** @description What may still be given back; for staff. */
+      /** @description What may still be given back; for admins. */
       amount_refundable?: number;
       /** @description Why it waits for a person; for admins. */
       needs_attention?: components['schemas']['AttentionView'] | null;

@@ -118,7 +118,7 @@ export class AttentionView {
 
 export class PaymentDetailsView extends PaymentView {
   @Parts(() => AttemptView) attempts!: AttemptView[];
-  @Field('whole', { required: false, description: 'What may still be given back; for staff.' })
+  @Field('whole', { required: false, description: 'What may still be given back; for admins.' })
   amount_refundable?: number;
   @PartOrNull(() => AttentionView, { required: false, description: 'Why it waits for a person; for admins.' })
   needs_attention?: AttentionView | null;
