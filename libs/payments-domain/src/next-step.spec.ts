@@ -51,17 +51,33 @@ describe('the next step', () => {
     expect(stepOf(same)).toBe('confirm 2');
   });
 
+  it('T5 ends only what is an object, another one, and only before it sends', () => {
+    const second = attempt({ number: 2 });
+    expect(stepOf(payment({ attempts: [attempt({ open: true }), second] }))).toBe('submit 2');
+    const elsewhere = attempt({ ...OPEN, provider: 'another' });
+    const same = attempt({ ...OPEN, number: 2, confirm: SENT });
+    expect(stepOf(payment({ attempts: [elsewhere, same] }))).toBe('cancel 1');
+    const behind = payment({ attempts: [attempt(OPEN), attempt({ number: 2, providerPaymentId: 'p', open: true })] });
+    expect(stepOf({ ...behind, status: 'processing' })).toBe('rest 2');
+    expect(stepOf({ ...behind, status: 'failed' })).toBe('rest 2');
+  });
+
   it('captures what is held where that was asked for', () => {
     const held = payment({ status: 'authorized', goal: 'authorized', attempts: [attempt(OPEN)] });
     expect(stepOf(held)).toBe('rest 1');
     expect(stepOf({ ...held, operation: { kind: 'capture', number: 1, amount: 1n, sends: 1 } })).toBe('capture 1');
     expect(stepOf({ ...held, operation: { kind: 'cancel', number: 1, amount: null, sends: 1 } })).toBe('rest 1');
+    const lapsed = { ...held, status: 'failed' as const };
+    expect(stepOf({ ...lapsed, operation: { kind: 'capture', number: 1, amount: 1n, sends: 1 } })).toBe('rest 1');
   });
 
   it('T8 with a goal to end nothing is submitted: open objects are ended, lost ones looked for', () => {
     expect(stepOf(payment({ goal: 'canceled' }))).toBe('fetch 1');
     expect(stepOf(payment({ goal: 'failed', attempts: [attempt(OPEN)] }))).toBe('cancel 1');
     expect(stepOf(payment({ goal: 'canceled', attempts: [sampleAttempt()] }))).toBe('rest 1');
+    const closed = attempt({ providerPaymentId: 'o', outcome: 'canceled' });
+    expect(stepOf(payment({ goal: 'canceled', attempts: [closed] }))).toBe('rest 1');
+    expect(stepOf(payment({ goal: 'canceled', attempts: [attempt({ open: true })] }))).toBe('fetch 1');
   });
 
   it('T5 a paid payment’s other open object, the forgotten tab, is ended', () => {
@@ -175,6 +191,8 @@ describe('an end', () => {
   it('is none while an object is open or lost', () => {
     expect(ending(payment({ goal: 'canceled', attempts: [attempt(OPEN)] })).payment.status).toBe('pending');
     expect(ending(payment({ goal: 'canceled' })).payment.status).toBe('pending');
+    const oneOfTwo = [attempt(OPEN), attempt({ number: 2, outcome: 'canceled' })];
+    expect(ending(payment({ goal: 'canceled', attempts: oneOfTwo })).payment.status).toBe('pending');
   });
 
   it('is never that of a paid payment', () => {

@@ -77,6 +77,25 @@ describe('what follows from a change', () => {
     expect(payment).toMatchObject({ version: 2, auditSeq: 1, auditHead: before.auditHead, eventSeq: 1 });
   });
 
+  it('promise 6: several events of one change are told one after the other, and a refund is compared with itself alone', () => {
+    const before = paid(created(), NOW);
+    const done = sampleRefund(before, NOW, { status: 'succeeded' });
+    const other = sampleRefund(before, NOW, { status: 'pending' });
+    const { events } = record(
+      { payment: before, refunds: [done, other] },
+      {
+        payment: { ...before, status: 'partially_refunded' },
+        refunds: [done, { ...other, status: 'succeeded' }],
+        alerts: ['foreign_refund'],
+      },
+    );
+    expect(events.map(({ type, seq }) => [type, seq - before.eventSeq])).toEqual([
+      ['refund.succeeded', 1],
+      ['payment.partially_refunded', 2],
+      ['alert.raised', 3],
+    ]);
+  });
+
   it('what was asked for and is not done yet is in the audit, once', () => {
     const held = created({ status: 'authorized' });
     const capture = { kind: 'capture' as const, number: 1, amount: 60n, sends: 1 };
