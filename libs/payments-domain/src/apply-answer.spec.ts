@@ -73,7 +73,9 @@ describe('an answer without an object', () => {
     ['of an operation that is no more', waiting(), { step: 'capture' }],
   ] as const)('T1 T3 a 4xx or 429 is no certainty for %s', (_case, payment, change) => {
     for (const answer of [REFUSED, NOT_DONE]) {
-      expect(result(payment, { answer, ...change })?.payment).toMatchObject({ status: payment.status, failure: null });
+      // A capture that is given up keeps the status: its goal and operation tell.
+      const { status, goal, operation } = payment;
+      expect(result(payment, { answer, ...change })?.payment).toMatchObject({ status, goal, operation, failure: null });
     }
   });
 
@@ -99,6 +101,13 @@ describe('an answer without an object', () => {
         route: [],
       });
     }
+  });
+
+  it('a confirm that was not done goes to no other provider: the payer has the first one’s object', () => {
+    const payment = waiting({ route: ['next'] }, { confirm: SENT, hasMethod: false });
+    const decision = result(payment, { step: 'confirm', answer: NOT_DONE });
+    expect(decision?.payment).toMatchObject({ status: 'failed', route: [] });
+    expect(decision?.payment.attempts).toHaveLength(1);
   });
 
   it('not done while it was canceled: it ends as what its goal says', () => {
@@ -171,6 +180,32 @@ describe('an absence', () => {
 });
 
 describe('looks that bring nothing', () => {
+  it('call nobody before their bound, not even one look before', () => {
+    const early = result(opened({ idleLooks: LOOKS_BEFORE_ATTENTION - 2 }), {});
+    expect(early?.payment).toMatchObject({ needsAttention: null, idleLooks: LOOKS_BEFORE_ATTENTION - 1 });
+    expect(early?.alerts ?? []).toEqual([]);
+  });
+
+  it('are counted anew after news: a refused capture, an object that closed, a method that was given back', () => {
+    const idleLooks = 5;
+    const capture = { kind: 'capture', number: 1, amount: 1n, sends: 1 } as const;
+    const held = waiting({ status: 'authorized', goal: 'authorized', operation: capture, idleLooks });
+    expect(result(held, { step: 'capture', answer: REFUSED })?.payment.idleLooks).toBe(0);
+    const due = waiting({ idleLooks });
+    expect(result(due, { step: 'fetch' })?.payment.idleLooks).toBe(idleLooks + 1);
+    const shown = sampleObject(due, { providerPaymentId: OBJECT, status: 'processing', fingerprint: 'another' });
+    const same = sampleObject(due, { providerPaymentId: OBJECT, status: 'processing', fingerprint: 'new' });
+    const look = (value: typeof shown) => result(due, { step: 'fetch', answer: { verdict: 'known', value } });
+    expect(look(shown)?.payment.idleLooks).toBe(0);
+    expect(look({ ...same, open: true })?.payment.idleLooks).toBe(idleLooks + 1);
+  });
+
+  it('of a payment that is over and due are written once more, so that its time is taken away', () => {
+    const over = paid(waiting({}, { open: false }), NOW);
+    expect(result(over, { step: 'fetch' })).toBeNull();
+    expect(result({ ...over, advanceAt: NOW }, { step: 'fetch' })?.payment.advanceAt).toBeNull();
+  });
+
   it('S3 the schedule asks for a person, once, and goes on; it is never failed by the clock', () => {
     const tired = opened({ idleLooks: LOOKS_BEFORE_ATTENTION - 1 });
     const decision = result(tired, { step: 'fetch' });
