@@ -45,13 +45,15 @@ async function playProviders(page: Page): Promise<void> {
   await page.route('https://js.stripe.com/**', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: script.replaceAll(stripe.url, 'https://api.stripe.com') }),
   );
-  const pass = (from: string, to: string) =>
-    page.route(`${from}/**`, async (route) => {
-      const response = await route.fetch({ url: route.request().url().replace(from, to) });
+  const pass = (from: string, to: string, path?: string) =>
+    page.route(`${from}${path ?? '/**'}`, async (route) => {
+      const response = await route.fetch({ url: path === undefined ? route.request().url().replace(from, to) : to });
       await route.fulfill({ response });
     });
   await pass('https://api.stripe.com', stripe.url);
   await pass('https://yookassa.ru', yookassa.origin);
+  const widget = '/checkout-widget/v1/checkout-widget.js';
+  await pass('https://yookassa.ru', `${yookassa.origin}/checkout-widget.js`, widget);
 }
 
 const viaStripe = (more = {}) => service.pay({ provider: 'stripe', payment_method: undefined, ...more });

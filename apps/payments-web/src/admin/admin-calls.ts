@@ -1,6 +1,6 @@
 import { orThrow, type components } from '@payments/client';
 import { signedIn } from '../api/client.ts';
-import { dayRange } from '../api/payer-calls.ts';
+import { dayRange } from '../api/day-range.ts';
 import { STATUSES, type PaymentStatus } from '../api/shapes.ts';
 
 type Schemas = components['schemas'];

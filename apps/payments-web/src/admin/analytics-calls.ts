@@ -1,6 +1,6 @@
 import { orThrow } from '@payments/client';
 import { signedIn } from '../api/client.ts';
-import { dayRange } from '../api/payer-calls.ts';
+import { dayRange } from '../api/day-range.ts';
 
 export interface AnalyticsFilters {
   /** Days of the reader's calendar, both included. */

@@ -1,6 +1,7 @@
 import { orThrow } from '@payments/client';
 import { currentLanguage } from '../i18n/language.ts';
 import { signedIn } from './client.ts';
+import { dayRange } from './day-range.ts';
 import type { PaymentStatus } from './shapes.ts';
 
 /** What a list is narrowed by. Days are of the reader's own calendar, `2026-01-31`. */
@@ -14,18 +15,6 @@ export interface HistoryFilters {
 export function listPayments({ status, from, to, cursor }: HistoryFilters) {
   const query = { ...(status && { status: [status] }), ...dayRange(from, to), ...(cursor && { cursor }) };
   return orThrow(signedIn().GET('/api/payments', { params: { query } }));
-}
-
-/** From the first day's beginning to the last day's end, by the reader's clock; the second time is exclusive, as the service's is. */
-export function dayRange(from: string, to: string): { created_from?: string; created_to?: string } {
-  const start = (day: string, later: number): string | null => {
-    if (day === '') return null;
-    const [year = Number.NaN, month = 1, date = 1] = day.split('-').map(Number);
-    const time = new Date(year, month - 1, date + later);
-    return Number.isNaN(time.getTime()) ? null : time.toISOString();
-  };
-  const [first, end] = [start(from, 0), start(to, 1)];
-  return { ...(first !== null && { created_from: first }), ...(end !== null && { created_to: end }) };
 }
 
 /** One payment with all that its page shows. */

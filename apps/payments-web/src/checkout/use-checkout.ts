@@ -34,6 +34,7 @@ export function useCheckout(link: CheckoutLink): CheckoutDesk {
   const [unsure, setUnsure] = useState(false);
   const commanding = useRef(false);
   const questions = useRef(0);
+  const followed = useRef(false);
   const { id, token } = link;
 
   /** Shows an answer, unless something newer was asked meanwhile. */
@@ -41,7 +42,10 @@ export function useCheckout(link: CheckoutLink): CheckoutDesk {
     const question = ++questions.current;
     const answer = await asking;
     if (question !== questions.current) return;
-    if (answer.link === 'valid' && question === 1) await followLanguage(answer.locale);
+    if (answer.link === 'valid' && !followed.current) {
+      followed.current = true;
+      await followLanguage(answer.locale);
+    }
     setShown(answer);
     setTrouble(null);
     setUnsure(false);
@@ -53,7 +57,7 @@ export function useCheckout(link: CheckoutLink): CheckoutDesk {
     },
     [show],
   );
-  const read = useCallback(() => look(() => readCheckout({ id, token }, questions.current === 0)), [look, id, token]);
+  const read = useCallback(() => look(() => readCheckout({ id, token }, !followed.current)), [look, id, token]);
   const ask = useCallback(() => look(() => sendCheckout('sync', { id, token })), [look, id, token]);
 
   const act = useCallback(
@@ -119,12 +123,13 @@ export function useCurrent({ shown, unsure, doing, ask, read }: CheckoutDesk): v
     const back = () => {
       if (document.visibilityState === 'visible') void read();
     };
-    // `pageshow`: the back button may bring a page out of the browser's memory, as it was before.
-    addEventListener('pageshow', back);
+    // The back button may bring a page out of the browser's memory, as it was before.
+    const shownAgain = ({ persisted }: PageTransitionEvent) => persisted && back();
+    addEventListener('pageshow', shownAgain);
     addEventListener('online', back);
     document.addEventListener('visibilitychange', back);
     return () => {
-      removeEventListener('pageshow', back);
+      removeEventListener('pageshow', shownAgain);
       removeEventListener('online', back);
       document.removeEventListener('visibilitychange', back);
     };
