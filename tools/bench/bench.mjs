@@ -20,8 +20,8 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
   },
 });
-const QUICK = { rounds: 1, seconds: 2, events: 1_500 };
-const WHOLE = { rounds: 5, seconds: 5, events: 10_000 };
+const QUICK = { rounds: 1, seconds: 2, events: 1_500, warm: 1_500 };
+const WHOLE = { rounds: 5, seconds: 5, events: 10_000, warm: 8_000 };
 const usual = values.quick ? QUICK : WHOLE;
 const option = (name) => Number(values[name] ?? usual[name]);
 const log = (line) => console.error(line);
@@ -50,7 +50,7 @@ try {
 async function measured() {
   const open = await openRounds({ cluster, dataDir, seconds: option('seconds'), log });
   try {
-    await open.warm();
+    await open.warm(usual.warm);
     const rounds = [];
     for (let round = 1; round <= option('rounds'); round++) {
       log(`round ${round} of ${option('rounds')}`);

@@ -70,10 +70,10 @@ export async function openRounds({ cluster, dataDir, seconds, log }) {
     };
   }
 
-  /** Programs are compiled while they run: the first seconds say nothing. */
-  async function warm() {
+  /** Programs are compiled while they run: the first thousands of requests say nothing. */
+  async function warm(amount) {
     log('warming up');
-    for (const server of [express, fastify, payments]) await creates(server);
+    for (const server of [express, fastify, payments]) await creates(server, { amount });
   }
 
   return {
