@@ -10,7 +10,8 @@ const TOKENS = [
   'mock_declined',
   'mock_pending',
 ];
-const PATIENCE_MS = 20_000;
+/** Longer than the database is away and a process takes to start beside a busy machine's other work. */
+const PATIENCE_MS = 60_000;
 /** No answer, or one that says: later. The caller comes again with the same key. */
 const AGAIN = new Set([409, 425, 429, 500, 502, 503, 504]);
 

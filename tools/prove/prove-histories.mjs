@@ -33,7 +33,11 @@ export async function provePart({ seed, runs, minutes, memory, progress }) {
       ...(minutes === null ? {} : { interruptAfterTimeLimit: minutes * 60_000, markInterruptAsFailure: false }),
     });
     const broken = result.failed ? [fc.defaultReportMessage(result)] : [];
-    return { histories, what: `${histories} histories, ${steps} steps`, broken };
+    return {
+      histories,
+      what: `${histories} histories, ${steps} steps, ${memory ? 'in memory' : 'over PostgreSQL'}`,
+      broken,
+    };
   } finally {
     await server?.close();
   }

@@ -40,18 +40,14 @@ export async function provePart({ seed, minutes, progress }) {
     const apis = processes.filter(({ role }) => role === 'api');
     const callers = openCallers({ apis, random, isOver: () => Date.now() > end });
     let kills = 0;
-    const restarting = new Map();
     const killing = async () => {
       for (let turn = 0; Date.now() < end; turn++) {
         await sleep(KILL_EVERY_MS);
-        const victim = processes[turn % processes.length];
-        if (restarting.has(victim)) continue;
-        const back = victim.kill().finally(() => restarting.delete(victim));
-        restarting.set(victim, back);
+        // One at a time: a service has another process left.
+        await processes[turn % processes.length].kill();
         kills += 1;
         progress(`load: ${callers.acknowledged.length} acknowledged, ${kills} processes killed`);
       }
-      await Promise.all(restarting.values());
     };
     const losing = async () => {
       await sleep((end - Date.now()) / 2);

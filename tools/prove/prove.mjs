@@ -55,7 +55,7 @@ function progress(text) {
 
 const PARTS = {
   a: { title: 'every crash point', run: async () => (await import('./prove-points.mjs')).provePart },
-  b: { title: 'random histories over PostgreSQL', run: async () => (await import('./prove-histories.mjs')).provePart },
+  b: { title: 'random histories', run: async () => (await import('./prove-histories.mjs')).provePart },
   c: { title: 'load, kill -9, database away', run: async () => (await import('./prove-load.mjs')).provePart },
 };
 

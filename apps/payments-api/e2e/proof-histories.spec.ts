@@ -5,5 +5,5 @@ describe('random histories over PostgreSQL, in short', () => {
     const { broken, histories, text } = await proof('--only', 'b', '--runs', '25');
     expect([broken, text]).toEqual([0, expect.stringContaining('25 histories')]);
     expect(histories).toBeGreaterThan(0);
-  }, 180_000);
+  }, 300_000);
 });
