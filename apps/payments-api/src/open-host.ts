@@ -11,6 +11,7 @@ import {
 import { createFraudCheck } from './adapters/fraud-check.ts';
 import { guardProvider } from './adapters/guard-provider.ts';
 import { meteredStorage } from './adapters/metered-storage.ts';
+import { rememberingKeys } from './adapters/remembering-keys.ts';
 import type { Closing } from './closing.ts';
 import type { Settings } from './config.ts';
 import type { Host } from './host.ts';
@@ -67,8 +68,9 @@ export async function openHost({ settings, databaseUrl, logger, closing, isDrain
     (inner: PaymentProvider) => guardProvider(inner, { settings, context, metrics, logger }),
   );
   if (mock) closing.add('mock provider', () => mock.close());
+  const stored = postgresStorage(context);
   const deps: Deps = {
-    storage: meteredStorage(postgresStorage(context), metrics),
+    storage: meteredStorage({ ...stored, insertOnce: rememberingKeys(stored) }, metrics),
     provider,
     fraud: createFraudCheck(settings),
     policy: policyOf(settings),
