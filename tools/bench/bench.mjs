@@ -1,8 +1,7 @@
 // npm run bench -- [--rounds 5] [--seconds 5] [--quick] [--events 10000]: our service against pgbench and two hand-written baselines, in turns within
 // the same minutes, so that the ratios hold on any machine. docs/performance.md says what the figures mean.
-import { cpus } from 'node:os';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from '../build.mjs';
@@ -10,6 +9,7 @@ import { openCluster } from './database.mjs';
 import { delivery } from './delivery.mjs';
 import { HOW_TO_INSTALL, hasPgbench } from './pgbench.mjs';
 import { broken, deliveryReport, report } from './report.mjs';
+import { untilStopped } from './processes.mjs';
 import { openRounds } from './rounds.mjs';
 
 const { values } = parseArgs({
@@ -31,10 +31,20 @@ if (!hasPgbench()) log(`NOTE: ${HOW_TO_INSTALL}`);
 const dataDir = mkdtempSync(join(tmpdir(), 'payments-bench-files-'));
 const cluster = await openCluster();
 try {
+  await untilStopped(bench);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await cluster.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+process.exit();
+
+async function bench() {
   const { version, fsync, synchronous_commit: commit } = cluster.facts;
-  console.log(
-    `${cpus().length} cores (${cpus()[0].model}), Node ${process.versions.node}, PostgreSQL ${version}, fsync ${fsync}, synchronous_commit ${commit}`,
-  );
+  const machine = `${cpus().length} cores (${cpus()[0].model}), Node ${process.versions.node}`;
+  console.log(`${machine}, PostgreSQL ${version}, fsync ${fsync}, synchronous_commit ${commit}`);
   const rounds = await measured();
   console.log(`\nmedians of the ratios of ${rounds.length} rounds of ${option('seconds')} s\n\n${report(rounds)}\n`);
   log('delivering events');
@@ -42,9 +52,6 @@ try {
   console.log(deliveryReport(await delivery({ url, dataDir, events: option('events') })));
   for (const name of broken(rounds)) console.log(`NOT HELD: ${name}`);
   if (!hasPgbench()) console.log(`NOTE: ${HOW_TO_INSTALL}`);
-} finally {
-  await cluster.close();
-  rmSync(dataDir, { recursive: true, force: true });
 }
 
 async function measured() {

@@ -23,8 +23,8 @@ export async function openCluster() {
     facts: await factsOf(url),
     postmaster: own?.pid ?? (await postmasterBehind(url)),
     close: async () => {
+      if (own) return own.stop();
       for (const database of made) await sql(url, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-      await own?.stop();
     },
   };
 }

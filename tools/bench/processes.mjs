@@ -13,7 +13,18 @@ const running = new Set();
 process.on('exit', () => {
   for (const child of running) endGroup(child, 'SIGKILL');
 });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
+/** Does the work; a signal ends it early, so that what was opened for it is closed all the same. */
+export async function untilStopped(work) {
+  const stopped = new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
+  });
+  try {
+    return await Promise.race([work(), stopped]);
+  } finally {
+    await Promise.all([...running].map(stop));
+  }
+}
 
 /** A free port of the loopback address. */
 export async function freePort() {

@@ -8,6 +8,7 @@ import { build } from '../build.mjs';
 import { openCluster } from './database.mjs';
 import { compareLists, listReport } from './lists.mjs';
 import { startPayments } from './payments-process.mjs';
+import { untilStopped } from './processes.mjs';
 import { fillPayments } from './seed-rows.mjs';
 
 const FEW = 10_000;
@@ -21,21 +22,26 @@ const log = (line) => console.error(line);
 await build();
 const dataDir = mkdtempSync(join(tmpdir(), 'payments-bench-files-'));
 const cluster = await openCluster();
-const servers = [];
 try {
+  await untilStopped(compare);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+} finally {
+  await cluster.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+process.exit();
+
+async function compare() {
   const filled = [];
   for (const rows of [FEW, many]) {
     const url = await cluster.fresh(`rows_${rows}`);
     const server = await startPayments(url, dataDir, { ROLE: 'api', ENCRYPTION_KEYS: ENCRYPTION_KEY });
-    servers.push(server);
     const deepId = await fillPayments({ url, serviceUrl: server.url, rows, encryptionKey: ENCRYPTION_KEY, log });
     filled.push({ ...server, deepId });
   }
   const { postmaster } = cluster;
   const rounds = await compareLists({ few: filled[0], many: filled[1], postmaster, rounds: Number(values.rounds) });
   console.log(listReport(rounds, FEW, many));
-} finally {
-  await Promise.all(servers.map((server) => server.stop()));
-  await cluster.close();
-  rmSync(dataDir, { recursive: true, force: true });
 }
