@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DEVELOPMENT_SECRETS } from '../src/config/development-secrets.ts';
 import { subscriber, type Subscriber } from '../test/subscriber.ts';
-import { eventually, type Service } from './service.ts';
+import { eventually, type Service } from './running-service.ts';
 import { openYookassaShop, yookassaSettings } from './shop.ts';
 
 let shop: Awaited<ReturnType<typeof openYookassaShop>>;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { StripeSimulator } from '@payments/stripe-simulator';
 import type { YookassaSimulator } from '@payments/yookassa-simulator';
-import type { Json } from './service.ts';
+import type { Json } from './running-service.ts';
 import { openShop, sendStripeWebhooks, sendYookassaNotifications, stripeSettings, yookassaSettings } from './shop.ts';
 
 /** What is easy to find again, and must be found nowhere. */

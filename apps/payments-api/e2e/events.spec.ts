@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { DEVELOPMENT_SECRETS } from '../src/config/development-secrets.ts';
 import { subscriber, type Subscriber } from '../test/subscriber.ts';
-import { eventually, openSite, type Site } from './service.ts';
+import { eventually, openSite, type Site } from './running-service.ts';
 
 const TYPES = ['payment.started', 'payment.succeeded', 'receipt.issued'];
 /** What was under way in a killed process is taken up by another one after the deadline and a little more. */

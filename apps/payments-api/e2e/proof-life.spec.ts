@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eventually, openSite, type Answer, type Service, type Site } from './service.ts';
+import { eventually, openSite, type Answer, type Service, type Site } from './running-service.ts';
 
 let site: Site;
 let admin: pg.Pool;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { testSmtp, type TestSmtp } from '../test/smtp.ts';
-import { eventually, openSite, type Service, type Site } from './service.ts';
+import { eventually, openSite, type Service, type Site } from './running-service.ts';
 
 const PAYMENTS = 200;
 /** A letter takes a PDF, and a PDF takes CPU that two processes and this test share. */

@@ -1,6 +1,6 @@
 import type { StripeSimulator } from '@payments/stripe-simulator';
 import type { YookassaSimulator } from '@payments/yookassa-simulator';
-import { freePort, type Json, type Service } from './service.ts';
+import { freePort, type Json, type Service } from './running-service.ts';
 import { openShop, sendStripeWebhooks, sendYookassaNotifications, stripeSettings, yookassaSettings } from './shop.ts';
 
 let shop: Awaited<ReturnType<typeof openShop>>;

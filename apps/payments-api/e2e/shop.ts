@@ -1,6 +1,14 @@
 import type { StripeSimulator } from '@payments/stripe-simulator';
 import type { YookassaSimulator } from '@payments/yookassa-simulator';
-import { eventually, openSite, type Answer, type CallOptions, type Json, type Service, type Site } from './service.ts';
+import {
+  eventually,
+  openSite,
+  type Answer,
+  type CallOptions,
+  type Json,
+  type Service,
+  type Site,
+} from './running-service.ts';
 
 type Environment = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import type { FaultKind } from '@payments/stripe-simulator';
-import type { Answer, Json } from './service.ts';
+import type { Answer, Json } from './running-service.ts';
 import { openStripeShop } from './shop.ts';
 
 /** Shorter than a simulated silence, so that the service gives up on it. */

@@ -1,5 +1,5 @@
 import { openStripeShop } from './shop.ts';
-import { eventually, type Json } from './service.ts';
+import { eventually, type Json } from './running-service.ts';
 
 let shop: Awaited<ReturnType<typeof openStripeShop>>;
 

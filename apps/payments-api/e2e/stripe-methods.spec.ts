@@ -1,4 +1,4 @@
-import { eventually, type Json } from './service.ts';
+import { eventually, type Json } from './running-service.ts';
 import { openStripeShop } from './shop.ts';
 
 let shop: Awaited<ReturnType<typeof openStripeShop>>;
@@ -18,7 +18,8 @@ async function customer(name: string) {
   const call = (path: string, body?: object, method?: string) =>
     shop.call(path, { token, ...(body === undefined ? {} : { body }), ...(method === undefined ? {} : { method }) });
   return {
-    save: (body: object) => call('/api/payment-methods', body),
+    save: (body: object, key?: string) =>
+      shop.call('/api/payment-methods', { token, body, ...(key === undefined ? {} : { key }) }),
     methods: async (): Promise<readonly Json[]> => (await call('/api/payment-methods')).json.data,
     remove: (id: string) => call(`/api/payment-methods/${id}`, undefined, 'DELETE'),
     prefer: (id: string) => call(`/api/payment-methods/${id}/default`, {}),
@@ -62,6 +63,24 @@ it('a card is saved, listed, preferred and paid with, by its owner alone', async
   expect((await boris.pay({ payment_method_id: visa.json.id })).status).toBe(404);
   expect((await boris.remove(visa.json.id)).status).toBe(404);
 });
+
+it.each(['timeout_before', 'timeout_after', 'reset_after', 'error_after', 'cut_body', '429'] as const)(
+  'where Stripe answered %s to a save, the card is kept and listed within seconds, and the same key answers it',
+  async (kind) => {
+    const vera = await customer(`vera-${kind}`);
+    const card = await cardOfBrowser();
+    shop.stripe.faults.add({ on: 'POST /v1/payment_methods/:id/attach', kind });
+    const answer = await vera.save({ payment_method: card }, kind);
+    expect([201, 202, 503]).toContain(answer.status);
+    expect(shop.stripe.faults.waiting).toEqual([]);
+    const listed = await eventually('it is listed', async () => (await vera.methods())[0]);
+    expect(await isKept(card)).toBe(true);
+    const again = await vera.save({ payment_method: card }, kind);
+    expect([again.status, again.json.id]).toEqual([201, listed.id]);
+    expect(await vera.methods()).toHaveLength(1);
+    expect((await vera.pay({ payment_method_id: listed.id })).json.status).toBe('succeeded');
+  },
+);
 
 it('a card that is declined when it is saved is kept by nobody', async () => {
   const clara = await customer('clara');

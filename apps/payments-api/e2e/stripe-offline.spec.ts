@@ -1,4 +1,4 @@
-import { openSite, type Service, type Site } from './service.ts';
+import { openSite, type Service, type Site } from './running-service.ts';
 
 /** The ports that the simulators have where nobody gives others. */
 const STRIPE = 'http://127.0.0.1:12111';
@@ -58,23 +58,17 @@ it('a second process finds the simulators of the first', async () => {
   expect(await second.stop()).toBe(0);
 });
 
-it.each([
-  ['half of the keys', { STRIPE_SECRET_KEY: 'sk_test_1' }, /^STRIPE_PUBLISHABLE_KEY: must be set/m],
-  [
-    'a key that is none',
-    { STRIPE_SECRET_KEY: 'whsec_oops', STRIPE_PUBLISHABLE_KEY: 'pk_test_1' },
-    /^STRIPE_SECRET_KEY: /m,
-  ],
-  [
-    'a live key outside production',
-    { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_PUBLISHABLE_KEY: 'pk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' },
-    /^STRIPE_SECRET_KEY: is a live key/m,
-  ],
-])('%s is a readable line at start, without the key, and exit code 1', async (_, env, line) => {
-  const failure = await site.start({ PAYMENT_PROVIDERS: 'stripe', ...env }).catch((error: Error) => error);
+it('wrong and missing keys are a readable line each at start, without the key, and exit code 1', async () => {
+  const keys = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'oops' };
+  const failure = await site.start({ PAYMENT_PROVIDERS: 'stripe', ...keys }).catch((error: Error) => error);
   expect(failure).toBeInstanceOf(Error);
   const { message } = failure as Error;
   expect(message).toMatch(/it ended with 1/);
-  expect(message).toMatch(line);
-  expect(message).not.toMatch(/sk_live_1|sk_test_1|whsec_oops|\n\s+at /);
+  for (const line of [
+    /^STRIPE_SECRET_KEY: is a live key/m,
+    /^STRIPE_PUBLISHABLE_KEY: must be set/m,
+    /^STRIPE_WEBHOOK_SECRET: /m,
+  ])
+    expect(message).toMatch(line);
+  expect(message).not.toMatch(/sk_live_1|oops|\n\s+at /);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eventually } from './service.ts';
+import { eventually } from './running-service.ts';
 import { openStripeShop } from './shop.ts';
 
 let shop: Awaited<ReturnType<typeof openStripeShop>>;

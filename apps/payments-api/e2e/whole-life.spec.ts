@@ -1,4 +1,4 @@
-import { eventually, openSite, type Json, type Service, type Site } from './service.ts';
+import { eventually, openSite, type Json, type Service, type Site } from './running-service.ts';
 
 let site: Site;
 let one: Service;

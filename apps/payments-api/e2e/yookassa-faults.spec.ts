@@ -1,5 +1,5 @@
 import type { FaultKind, Route } from '@payments/yookassa-simulator';
-import { eventually, type Answer, type Json } from './service.ts';
+import { eventually, type Answer, type Json } from './running-service.ts';
 import { openYookassaShop } from './shop.ts';
 
 const TIMEOUT_MS = 700;

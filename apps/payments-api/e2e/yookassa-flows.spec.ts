@@ -1,4 +1,4 @@
-import { eventually, type Json } from './service.ts';
+import { eventually, type Json } from './running-service.ts';
 import { openYookassaShop } from './shop.ts';
 
 let shop: Awaited<ReturnType<typeof openYookassaShop>>;
@@ -200,7 +200,7 @@ it('54-FZ: the receipt stands in the request, line by line, with the VAT code an
   });
 });
 
-it('a saved card pays the next time without its owner, and is deleted here', async () => {
+it('a saved card pays the next time without its owner, replaces no open payment, and is deleted here', async () => {
   const payment = await open({ save_payment_method: true });
   pays(payment, '5555555555554444');
   await shop.becomes(payment.id, 'succeeded');
@@ -212,6 +212,15 @@ it('a saved card pays the next time without its owner, and is deleted here', asy
   const body = { amount: 70_000, currency: 'RUB', customer_email: 'payer@example.com', payment_method_id: card.id };
   const again = await shop.create(body);
   expect([again.status, again.json.status, charged(again.json)]).toEqual([201, 'succeeded', ['700.00']]);
+
+  // A switch to it would open a second payment there, while the first can still be paid: it is not made.
+  const pending = await open();
+  await shop.call(`/api/payments/${pending.id}/confirm`, { body: { payment_method_id: card.id } });
+  expect((await shop.read(pending.id)).provider_payment_id).toBe(pending.provider_payment_id);
+  pays(pending);
+  await shop.becomes(pending.id, 'succeeded');
+  expect(charged(pending)).toEqual(['1500.00']);
+
   expect((await shop.call(`/api/payment-methods/${card.id}`, { method: 'DELETE' })).status).toBe(204);
   expect((await shop.create(body)).status).toBe(404);
 });

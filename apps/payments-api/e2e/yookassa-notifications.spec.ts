@@ -1,4 +1,4 @@
-import { eventually, type Service } from './service.ts';
+import { eventually, type Service } from './running-service.ts';
 import { openYookassaShop, yookassaSettings } from './shop.ts';
 
 /** One of YooKassa's published addresses, and one that is not. */

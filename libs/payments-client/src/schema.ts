@@ -1588,6 +1588,10 @@ export interface components {
       contact: string | null;
       logo_url: string | null;
     };
+    ProviderScriptsView: {
+      stripe_js_url: string | null;
+      yookassa_widget_url: string | null;
+    };
     TestMethodView: {
       /** @example mock_success */
       payment_method: string;
@@ -1633,6 +1637,8 @@ export interface components {
       cancelable: boolean;
       /** @description The command that a payment method may be brought with now. */
       accepts: ('confirm' | 'retry') | null;
+      /** @description Where the providers' scripts come from, where it is not their own address. */
+      provider_scripts: components['schemas']['ProviderScriptsView'];
       /** @description Scenarios of the mock provider; empty for others. */
       test_methods: components['schemas']['TestMethodView'][];
     };

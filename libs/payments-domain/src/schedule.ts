@@ -2,9 +2,14 @@ import { isEnding, nextStep } from './next-step.ts';
 import { currentAttempt, type Payment } from './payment.ts';
 import type { Policy } from './ports.ts';
 
-/** Looks in a row without news after which a person is asked; the looking goes on. About an hour of unknown outcome by then. */
+/** Looks in a row without news after which a person is asked; the looking goes on. About a quarter of an hour by then. */
 export const LOOKS_BEFORE_ATTENTION = 16;
-/** The longest pause between two looks at an unknown outcome: short enough that nobody waits long once the provider is well again. */
+/**
+ * The longest pause between two looks while something may still be sent: a few of the first ones, so that soon after a provider is well
+ * again, however long it was not, the outcome is known.
+ */
+const SENDING_PAUSES = 4;
+/** The longest pause where it can only be looked for. */
 const UNKNOWN_PAUSE_MAX_MS = 5 * 60_000;
 /** The longest pause between two looks at a payment that waits for its payer or its capture. */
 const WAITING_PAUSE_MAX_MS = 60 * 60_000;
@@ -49,10 +54,12 @@ export function scheduled(payment: Payment, policy: Policy, now: Date, random: n
 }
 
 function dueAt(payment: Payment, policy: Policy, now: Date, random: number): Date | null {
-  if (nextStep(payment, policy, now).step !== 'rest') {
+  const { step } = nextStep(payment, policy, now);
+  if (step !== 'rest') {
     // The look that first heard nothing counts as none: after it the pause is the one that a dead process' step has.
     const looks = Math.max(0, payment.idleLooks - 1);
-    return pause(now, backoff(policy.recoveryAfterMs, looks, UNKNOWN_PAUSE_MAX_MS), random);
+    const max = step === 'fetch' ? UNKNOWN_PAUSE_MAX_MS : SENDING_PAUSES * policy.recoveryAfterMs;
+    return pause(now, backoff(policy.recoveryAfterMs, looks, max), random);
   }
   if (
     payment.needsAttention?.code === 'late_success' &&

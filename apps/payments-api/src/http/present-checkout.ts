@@ -38,7 +38,7 @@ export function presentCheckout(
     },
     provider: attempt.provider,
     next_action: presentAction(payment.nextAction),
-    failure: presentFailure(failure && { ...failure, message: failureMessage(failure.code, locale) }),
+    failure: presentFailure(failure && { ...failure, message: failureMessage(failure.code, locale) }, 'payer'),
     locale,
     return_url: payment.returnUrl,
     receipt:
@@ -51,6 +51,10 @@ export function presentCheckout(
           },
     cancelable: CANCELABLE.has(payment.status) && payment.operation === null,
     accepts: acceptsOf(payment),
+    provider_scripts: {
+      stripe_js_url: settings.stripeJsUrl ?? null,
+      yookassa_widget_url: settings.yookassaWidgetUrl ?? null,
+    },
     test_methods: attempt.provider === 'mock' ? testMethods(locale) : [],
   };
 }

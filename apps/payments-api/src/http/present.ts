@@ -40,7 +40,7 @@ export function presentPayment(payment: Payment, { viewer, publicUrl, checkoutUr
     payment_method: presentMethodView(payment.paymentMethod),
     next_action: presentAction(action),
     ...(action?.type === 'client_secret' ? { client_secret: action.clientSecret } : {}),
-    failure: presentFailure(payment.failure),
+    failure: presentFailure(payment.failure, viewer),
     failure_message: payment.failureMessage,
     description: payment.description,
     items: payment.items.map((item) => ({
@@ -63,7 +63,10 @@ export function presentPayment(payment: Payment, { viewer, publicUrl, checkoutUr
 
 /** What a single read adds: the attempts. */
 export function presentDetails(payment: Payment, options: PresentOptions) {
-  return { ...presentPayment(payment, options), attempts: payment.attempts.map(presentAttempt) };
+  return {
+    ...presentPayment(payment, options),
+    attempts: payment.attempts.map((attempt) => presentAttempt(attempt, options.viewer)),
+  };
 }
 
 /** What a single read adds for admins alone: what waits for a person, and what may still go back. */
@@ -75,13 +78,13 @@ function presentAttention({ needsAttention }: Payment) {
   return needsAttention === null ? null : { code: needsAttention.code, since: needsAttention.since.toISOString() };
 }
 
-function presentAttempt(attempt: Attempt) {
+function presentAttempt(attempt: Attempt, viewer: Viewer) {
   return {
     number: attempt.number,
     provider: attempt.provider,
     provider_payment_id: attempt.providerPaymentId,
     outcome: attempt.outcome,
-    failure: presentFailure(attempt.failure),
+    failure: presentFailure(attempt.failure, viewer),
     created_at: attempt.createdAt.toISOString(),
   };
 }
@@ -94,7 +97,7 @@ export function presentRefund(refund: Refund) {
     currency: refund.money.currency,
     status: refund.status,
     reason: refund.reason,
-    failure: presentFailure(refund.failure),
+    failure: presentFailure(refund.failure, 'staff'),
     provider_refund_id: refund.providerRefundId,
     created_at: refund.createdAt.toISOString(),
     updated_at: refund.updatedAt.toISOString(),
@@ -121,10 +124,12 @@ export function presentMethodView(view: MethodView | null) {
     : { type: view.type, brand: view.brand, last4: view.last4, exp_month: view.expMonth, exp_year: view.expYear };
 }
 
-export function presentFailure(failure: Failure | null) {
+/** Why a suspicion arose is for staff alone: shown to a payer it would teach a thief. */
+export function presentFailure(failure: Failure | null, viewer: Viewer) {
   if (failure === null) return null;
   const { code, message, category, retryable, advice, providerCode } = failure;
-  return { code, message, category, retryable, advice, provider_code: providerCode };
+  const hidden = viewer === 'payer' && category === 'fraud';
+  return { code, message, category, retryable, advice, provider_code: hidden ? null : providerCode };
 }
 
 export function presentAction(action: NextAction | null) {

@@ -5,8 +5,11 @@ import type { Settings } from '../config.ts';
 const STRIPE_JS = 'https://js.stripe.com';
 const YOOKASSA_WIDGET = 'https://yookassa.ru';
 
-/** The one inline style of the pages: recharts measures texts in an element that it styles so. */
-const RECHARTS_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+/** The inline styles of the pages' component library: of what can be pressed, and of a dialog that is open on iOS. */
+const INLINE_STYLES = [
+  "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='",
+  "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='",
+];
 
 type CspSettings = Pick<Settings, 'stripeJsUrl' | 'yookassaWidgetUrl' | 'returnUrlOrigins'>;
 
@@ -25,7 +28,7 @@ export function contentSecurityPolicy(
   const directives: Readonly<Record<string, readonly string[]>> = {
     'default-src': ["'self'"],
     'script-src': ["'self'", stripe, yookassa],
-    'style-src': inlineStyles ? ["'self'", "'unsafe-inline'"] : ["'self'", RECHARTS_STYLE],
+    'style-src': inlineStyles ? ["'self'", "'unsafe-inline'"] : ["'self'", ...INLINE_STYLES],
     'img-src': ["'self'", 'data:', 'https:'],
     'connect-src': ["'self'", 'https://api.stripe.com', stripe, yookassa],
     'frame-src': [stripe, 'https://hooks.stripe.com', yookassa, 'https://yoomoney.ru'],

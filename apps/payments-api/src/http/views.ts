@@ -191,6 +191,11 @@ export class TestMethodView {
   @Field('text', { example: 'mock_success' }) payment_method!: string;
   @Field('text', { description: 'What it does, in the language of the page.' }) name!: string;
 }
+export class ProviderScriptsView {
+  @OrNull('text') stripe_js_url!: string | null;
+  @OrNull('text') yookassa_widget_url!: string | null;
+}
+
 export class CheckoutView {
   @Field('uuid') id!: string;
   @Word(PAYMENT_STATUSES) status!: string;
@@ -212,6 +217,10 @@ export class CheckoutView {
   @Field('flag', { description: 'The payer may still cancel.' }) cancelable!: boolean;
   @WordOrNull(['confirm', 'retry'], { description: 'The command that a payment method may be brought with now.' })
   accepts!: string | null;
+  @Part(() => ProviderScriptsView, {
+    description: "Where the providers' scripts come from, where it is not their own address.",
+  })
+  provider_scripts!: ProviderScriptsView;
   @Parts(() => TestMethodView, { description: 'Scenarios of the mock provider; empty for others.' })
   test_methods!: TestMethodView[];
 }

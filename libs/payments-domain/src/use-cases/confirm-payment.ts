@@ -7,7 +7,7 @@ import { chooseMethod } from './choose-method.ts';
 import type { CommandOptions } from './create-payment.ts';
 import type { Outcome } from './keyed-command.ts';
 import { loadPayment } from './load.ts';
-import { sending } from './open-attempt.ts';
+import { reopenAttempt, sending } from './open-attempt.ts';
 import { runCommand } from './run-command.ts';
 
 export interface ConfirmPayment {
@@ -51,8 +51,13 @@ function withMethod(deps: Deps, payment: Payment, choice: MethodChoice) {
     throw new PaymentError('unsupported', 'This saved method belongs to another provider than the payment.');
   }
   if (payment.status !== 'processing' || !attempt.needsMethod || attempt.confirm !== null) return null;
-  const confirm = sending(deps, provider.prepareConfirm(payment, choice), provider.account);
-  const next = withAttempt(payment, attempt.number, { confirm, hasMethod: true, seen: attempt.shown });
+  const next = attempt.hasMethod
+    ? anotherMethod(deps, payment, choice)
+    : withAttempt(payment, attempt.number, {
+        confirm: sending(deps, provider.prepareConfirm(payment, choice), provider.account),
+        hasMethod: true,
+        seen: attempt.shown,
+      });
   return {
     payment: scheduled(
       { ...next, methodId: choice.kind === 'saved' ? choice.method.id : next.methodId },
@@ -62,4 +67,11 @@ function withMethod(deps: Deps, payment: Payment, choice: MethodChoice) {
       true,
     ),
   };
+}
+
+/** The object still waits for a method after it had one: a further attempt at the same object, because a key is for one request. */
+function anotherMethod(deps: Deps, payment: Payment, choice: MethodChoice): Payment {
+  const { number } = currentAttempt(payment);
+  const ended = withAttempt(payment, number, { outcome: 'canceled' });
+  return { ...ended, attempts: [...ended.attempts, reopenAttempt(deps, payment, choice)] };
 }

@@ -36,6 +36,21 @@ describe('taking a payment', () => {
     expect(paid.payment.status).toBe('succeeded');
   });
 
+  it('takes another method where the first one only asked for more: a further attempt at the same object', async () => {
+    const world = testWorld();
+    const payment = await world.create();
+    await confirmPayment(world.deps, { id: payment.id, method: 'requires_action' }, { cause: USER });
+    const objects = world.provider.objects as Map<string, object>;
+    for (const [id, object] of objects) objects.set(id, { ...object, needsMethod: true });
+    await confirmPayment(world.deps, { id: payment.id }, { cause: USER });
+    const paid = valueOf(await confirmPayment(world.deps, { id: payment.id, method: 'ok' }, { cause: USER }));
+    expect(paid.payment).toMatchObject({
+      status: 'succeeded',
+      attempts: [{ outcome: 'canceled' }, { outcome: 'succeeded' }],
+    });
+    expect(world.provider.ledger.charges(payment.id)).toHaveLength(1);
+  });
+
   it('C4 a paid payment that is confirmed again answers as it is', async () => {
     const world = testWorld();
     const payment = await world.create({ method: 'ok' });
