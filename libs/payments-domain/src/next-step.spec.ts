@@ -54,6 +54,8 @@ describe('the next step', () => {
   it('T5 ends only what is an object, another one, and only before it sends', () => {
     const second = attempt({ number: 2 });
     expect(stepOf(payment({ attempts: [attempt({ open: true }), second] }))).toBe('submit 2');
+    const known = attempt({ ...OPEN, number: 2, confirm: SENT });
+    expect(stepOf(payment({ attempts: [attempt({ open: true }), known] }))).toBe('confirm 2');
     const elsewhere = attempt({ ...OPEN, provider: 'another' });
     const same = attempt({ ...OPEN, number: 2, confirm: SENT });
     expect(stepOf(payment({ attempts: [elsewhere, same] }))).toBe('cancel 1');
