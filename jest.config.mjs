@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { jestProject } from './jest.preset.mjs';
+import { jestProject, TEST_TIMEOUT_MS } from './jest.preset.mjs';
 
 const root = import.meta.dirname;
 const rooms = ['libs', 'apps', 'tools'].flatMap((room) =>
@@ -17,6 +17,7 @@ const WORKERS_MAX = 8;
 export default {
   projects: [...configs, jestProject(join(root, 'tools'), { testMatch: ['<rootDir>/*.spec.ts'] })],
   reporters: ['default', join(root, 'tools/count-reporter.mjs')],
+  testTimeout: TEST_TIMEOUT_MS,
   maxWorkers: Math.min(availableParallelism(), WORKERS_MAX),
   collectCoverageFrom: ['libs/payments-domain/src/**/*.ts'],
   coverageDirectory: join(root, 'coverage'),

@@ -8,6 +8,12 @@ const file = (name) => new URL(name, import.meta.url).pathname;
 const MEASURED = 'payments-domain';
 
 /**
+ * A test that needs longer says so; the limit is for machines with two busy cores. Jest reads it from the run's own
+ * settings alone: beside `projects` a project's word does not count, so the root's file says it, too.
+ */
+export const TEST_TIMEOUT_MS = 60_000;
+
+/**
  * One project's Jest settings: real ES modules, libraries by their sources, TypeScript through swc.
  * A project with `*.int.spec.ts` files or an `e2e` folder gets a PostgreSQL (`TEST_DATABASE_URL`), one for the whole run.
  */
@@ -25,8 +31,7 @@ export function jestProject(rootDir, more = {}) {
     // Built files hold the same names and packages a second time.
     modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out-tsc/'],
     coveragePathIgnorePatterns: displayName === MEASURED ? ['/node_modules/', '\\.spec\\.ts$', '/src/testing/'] : ['/'],
-    // A test that needs longer says so; the limit is for machines with two busy cores.
-    testTimeout: 30_000,
+    testTimeout: TEST_TIMEOUT_MS,
     ...(needsDatabase(rootDir) && {
       globalSetup: file('./tools/test-setup.mjs'),
       globalTeardown: file('./tools/test-teardown.mjs'),
