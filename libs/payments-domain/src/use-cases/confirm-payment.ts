@@ -50,7 +50,16 @@ function withMethod(deps: Deps, payment: Payment, choice: MethodChoice) {
   if (choice.kind === 'saved' && choice.method.provider !== attempt.provider) {
     throw new PaymentError('unsupported', 'This saved method belongs to another provider than the payment.');
   }
-  if (payment.status !== 'processing' || !attempt.needsMethod || attempt.confirm !== null) return null;
+  if (payment.status !== 'processing' || attempt.confirm !== null) return null;
+  if (!attempt.needsMethod) {
+    if (provider.reconfirms) return null;
+    // Another method would mean another object while this one can still be paid.
+    throw new PaymentError(
+      'invalid_state',
+      'This payment waits for its payer at the provider, and takes no other method now.',
+      { currentStatus: payment.status },
+    );
+  }
   const next = attempt.hasMethod
     ? anotherMethod(deps, payment, choice)
     : withAttempt(payment, attempt.number, {

@@ -51,6 +51,18 @@ describe('taking a payment', () => {
     expect(world.provider.ledger.charges(payment.id)).toHaveLength(1);
   });
 
+  it('T5 takes no other method while the object that waits for its payer would need a second one beside it', async () => {
+    const world = testWorld({ providers: [(now) => simulatedProvider({ now, declinesStayOpen: false })] });
+    const payment = await world.create({ method: 'pending' });
+    await expect(confirmPayment(world.deps, { id: payment.id, method: 'ok' }, { cause: USER })).rejects.toMatchObject({
+      code: 'invalid_state',
+    });
+    const stripe = testWorld();
+    const thinking = await stripe.create({ method: 'pending' });
+    const same = valueOf(await confirmPayment(stripe.deps, { id: thinking.id, method: 'ok' }, { cause: USER }));
+    expect(same.payment.status).toBe('processing');
+  });
+
   it('C4 a paid payment that is confirmed again answers as it is', async () => {
     const world = testWorld();
     const payment = await world.create({ method: 'ok' });
