@@ -38,6 +38,24 @@ describe('saving a method', () => {
     expect(world.provider.requests.filter(({ verb }) => verb === 'ensureCustomer')).toHaveLength(1);
   });
 
+  it('a method that is saved twice, under two keys, is one method', async () => {
+    const world = testWorld();
+    const first = valueOf(await saveMethod(world.deps, request('ok'), { cause: USER }));
+    const powers = world.provider.methods;
+    if (!powers) throw new Error('it keeps no methods');
+    const { reference, customer, type, brand, last4, expMonth, expYear } = first;
+    const value = { reference: reference ?? '', customer, type, brand, last4, expMonth, expYear };
+    const same = {
+      ...world.provider,
+      methods: { ...powers, save: () => Promise.resolve({ verdict: 'known' as const, value }) },
+    };
+    const deps = { ...world.deps, provider: () => same };
+    const second = valueOf(await saveMethod(deps, request('ok', true), { cause: USER, claim: world.claim(), answer }));
+    expect(second.id).toBe(first.id);
+    expect(methods(world).map(({ status }) => status)).toEqual(['active', 'removed']);
+    expect(methods(world).every(({ advanceAt }) => advanceAt === null)).toBe(true);
+  });
+
   it('I12 goes on under its key after a timeout, and the worker finishes it', async () => {
     const world = testWorld();
     const claim = world.claim({ operation: 'methods.save' });

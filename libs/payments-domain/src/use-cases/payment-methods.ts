@@ -115,6 +115,11 @@ async function saveAtProvider(
           sendBefore,
         })
       : ({ verdict: 'unknown', reason: 'it is not sent again' } as const);
+  const known = answer.verdict === 'known' ? await alreadySaved(deps, method, answer.value.reference) : null;
+  if (known !== null) {
+    await changed(deps, method.id, { cause: options.cause }, (current) => ended(current));
+    return known;
+  }
   return changed(deps, method.id, options, (current, now) => {
     if (current.status !== 'saving') return null;
     if (answer.verdict === 'known') {
@@ -132,10 +137,23 @@ async function saveAtProvider(
     }
     // A provider that is away said nothing about the method: the caller's key, and the worker, go on with it.
     const over = (answer.verdict === 'refused' && opened) || tooLate;
-    return over
-      ? { ...current, status: 'removed', submit: null, isDefault: false, advanceAt: null }
-      : waiting(deps, current, now);
+    return over ? ended(current) : waiting(deps, current, now);
   });
+}
+
+/** The same method, saved before under another key: it is one method, and the second wish to save it is fulfilled. */
+async function alreadySaved(
+  deps: Deps,
+  { id, provider, userId }: PaymentMethod,
+  reference: string,
+): Promise<PaymentMethod | null> {
+  const known = await deps.storage.findMethodByReference(provider, reference);
+  return known !== null && known.id !== id && known.userId === userId && known.status === 'active' ? known : null;
+}
+
+/** It never came to be: nothing was told of it, and nothing has to be told now. */
+function ended(method: PaymentMethod): PaymentMethod {
+  return { ...method, status: 'removed', submit: null, isDefault: false, advanceAt: null };
 }
 
 async function removeAtProvider(deps: Deps, method: PaymentMethod, options: MethodOptions): Promise<PaymentMethod> {
