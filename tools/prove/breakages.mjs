@@ -130,7 +130,7 @@ export const BREAKAGES = [
     short: true,
     promise: 9,
     file: `${DOMAIN}/schedule.js`,
-    from: /if \(nextStep\(payment, policy, now\)\.step !== .rest.\) \{/,
+    from: /if \(step !== .rest.\) \{/,
     to: '$& return null;',
     proof: HISTORIES,
   },
