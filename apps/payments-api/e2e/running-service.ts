@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 const MAIN = new URL('../dist/main.js', import.meta.url).pathname;
 /** A first start compiles nothing, but the machine may be busy. */
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 export interface Answer {
   readonly status: number;
@@ -242,7 +242,7 @@ export async function freePort(): Promise<number> {
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined | false | null>,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {

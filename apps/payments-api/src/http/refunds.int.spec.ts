@@ -95,9 +95,11 @@ describe('refunds', () => {
   it('K5 100 refunds of 3 at once on a payment of 100 give exactly 33', async () => {
     const id = await paid();
     const answers = await Promise.all(Array.from({ length: 100 }, () => refund(id, { amount: 3 })));
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(33);
     expect(answers.filter(({ status }) => status === 422)).toHaveLength(67);
-    expect((await api.call('GET', `/api/payments/${id}`, { as: user })).body).toMatchObject({ amount_refunded: 99 });
+    // On a busy machine an answer may not wait for the provider's: that one is a 202.
+    expect(answers.filter(({ status }) => status === 201 || status === 202)).toHaveLength(33);
+    const ledger = async () => (await api.call('GET', `/api/payments/${id}?sync=true`, { as: user })).body;
+    expect(await ledger()).toMatchObject({ amount_refunded: 99 });
   });
 
   it('A4 neither the payer nor a service may refund: 403 before anything else, and the try is audited', async () => {
