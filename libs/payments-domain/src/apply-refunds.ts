@@ -16,22 +16,31 @@ export function refundNews(
   newId: () => string,
 ): readonly Refund[] {
   const changed: Refund[] = [];
+  const foreign: ProviderRefund[] = [];
   for (const fact of shown) {
-    const ours = refunds.find(
-      (r) => r.id === fact.refundId || (r.providerRefundId !== null && r.providerRefundId === fact.providerRefundId),
-    );
-    if (ours) {
-      const next = applyRefundFact(ours, fact, now);
-      if (next === null) continue;
-      changed.push(next);
-      continue;
-    }
-    const unresolved = refunds.some(
-      (r) => r.providerPaymentId === fact.providerPaymentId && r.status === 'pending' && r.providerRefundId === null,
-    );
-    if (!unresolved) changed.push(foreignRefund(payment, object, fact, now, newId));
+    const ours = refunds.find((refund) => isOf(refund, fact));
+    if (!ours) foreign.push(fact);
+    const next = ours && applyRefundFact(ours, fact, now);
+    if (next) changed.push(next);
   }
-  return changed;
+  // After ours: what this very answer tells of one of ours makes it known.
+  const unresolved = mergeRefunds(refunds, changed).filter(
+    (r) => r.status === 'pending' && r.providerRefundId === null,
+  );
+  const certain = foreign.filter((fact) => !unresolved.some((r) => r.providerPaymentId === fact.providerPaymentId));
+  return [...changed, ...certain.map((fact) => foreignRefund(payment, object, fact, now, newId))];
+}
+
+/** What the provider shows and nobody here has taken in: one of ours may still be it. */
+export function isLeft(refunds: readonly Refund[], shown: readonly ProviderRefund[]): boolean {
+  return shown.some((fact) => !refunds.some((refund) => isOf(refund, fact)));
+}
+
+function isOf(refund: Refund, fact: ProviderRefund): boolean {
+  return (
+    refund.id === fact.refundId ||
+    (refund.providerRefundId !== null && refund.providerRefundId === fact.providerRefundId)
+  );
 }
 
 /** The refund as the provider tells it; `null` where that is no news, or where the table does not allow the step. */

@@ -88,6 +88,17 @@ describe('a webhook that was acknowledged', () => {
     expect([...world.storage.inbox.values()].every((entry) => entry.status === 'done')).toBe(true);
   });
 
+  it('is done with where the object that was read lists no refunds', async () => {
+    const world = testWorld();
+    const { id } = await world.create({ method: 'ok' });
+    const object = await world.provider.fetch(OBJECT(world));
+    if (object.verdict !== 'known') throw new Error('it is there');
+    const bare = { ...object, value: { ...object.value, refunds: null } };
+    const deps = { ...world.deps, provider: () => ({ ...world.provider, fetch: () => Promise.resolve(bare) }) };
+    await deliver({ ...world, deps });
+    expect([...world.storage.inbox.values()]).toMatchObject([{ status: 'done', paymentId: id }]);
+  });
+
   it('W12 whose payment is not known yet waits for it', async () => {
     const world = testWorld();
     const { id } = await world.create({ method: 'ok' });

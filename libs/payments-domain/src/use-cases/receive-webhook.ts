@@ -1,8 +1,9 @@
+import { isLeft } from '../apply-refunds.ts';
 import type { Cause } from '../audit.ts';
 import type { InboxEntry } from '../inbox.ts';
 import type { PaymentId } from '../ids.ts';
 import { PaymentError } from '../payment-error.ts';
-import type { Deps, WebhookRequest, WebhookTarget } from '../ports.ts';
+import type { Deps, Snapshot, WebhookRequest, WebhookTarget } from '../ports.ts';
 import type { Answer, ProviderName, ProviderObject } from '../provider-facts.ts';
 import { backoff, pause } from '../schedule.ts';
 import { advancePayment } from './advance-payment.ts';
@@ -108,14 +109,22 @@ async function followPayment(
   if (known === null && (await deps.storage.load(found.id)) === null)
     return { kind: 'parked', reason: 'its payment is not known here yet' };
   const read: Answer<ProviderObject>[] = [];
-  await advancePayment(deps, found.id, cause, {
+  const after = await advancePayment(deps, found.id, cause, {
     read: { provider, providerPaymentId },
     onRead: (answer) => void read.push(answer),
   });
   // It was acknowledged, and nobody else may ever look at a final payment: the knock is kept until the object was read.
   const unread = read.find(({ verdict }) => verdict !== 'known' && verdict !== 'absent');
   if (unread) return { kind: 'parked', reason: `the object could not be read: ${unread.verdict}` };
+  const left = read.some((answer) => answer.verdict === 'known' && hasLeftRefund(after, answer.value));
+  if (left) return { kind: 'parked', reason: 'it shows a refund that may be ours, whose answer is awaited' };
   return { kind: 'done', paymentId: found.id };
+}
+
+/** Such a refund is taken in once ours is known: until then this knock may be its only news. */
+function hasLeftRefund({ payment, refunds }: Snapshot, object: ProviderObject): boolean {
+  const isTheirs = payment.attempts.some((a) => a.providerPaymentId === object.providerPaymentId);
+  return isTheirs && payment.paidAttempt !== null && isLeft(refunds, object.refunds ?? []);
 }
 
 type Owner =

@@ -61,4 +61,25 @@ describe('a refund in doubt beside one from the dashboard', () => {
       status: 'refunded',
     });
   });
+
+  it('promise 4: T16 the news of the other one, come while ours is on its way, waits for our answer, and is taken in', async () => {
+    for (const amount of [30n, 60n]) {
+      const world = testWorld();
+      const payment = await world.create({ method: 'ok' });
+      world.provider.payer.refundsInDashboard(objectOf(payment), 60n);
+      // Refused at once, or made at once: either way nobody has to look again for our own.
+      world.provider.hooks.before = async (call) => {
+        if (call === 'provider.refund') await deliver(world);
+      };
+      await refundPayment(world.deps, { id: payment.id, amount }, { cause: ADMIN });
+      world.provider.knocks.splice(0);
+      expect(refundsOf(world)).toEqual([amount === 30n ? 'api succeeded' : 'api failed']);
+      await workFor(world, 10 * 60_000);
+      expect(refundsOf(world)).toContain('dashboard succeeded');
+      expect(await world.payment(payment.id)).toMatchObject({
+        amountRefunded: amount === 30n ? 90n : 60n,
+        amountReserved: 0n,
+      });
+    }
+  });
 });
