@@ -34,8 +34,8 @@ export async function customerFor(
   if (!save || !methods) return null;
   const known = await deps.storage.customerOf(user, provider);
   if (known !== null) return known;
-  const answer = await methods.ensureCustomer(user, { key: customerKey(user) });
-  if (answer.verdict !== 'known')
+  const answer = deps.policy.sending ? await methods.ensureCustomer(user, { key: customerKey(user) }) : null;
+  if (answer?.verdict !== 'known')
     throw new PaymentError(
       'provider_unavailable',
       'The provider could not be reached. Nothing was charged; try again.',

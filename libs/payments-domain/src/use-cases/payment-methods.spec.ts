@@ -120,6 +120,14 @@ describe('saving a method', () => {
     }
   });
 
+  it('needs a customer first, who is not made where sending is off', async () => {
+    const world = testWorld();
+    const deps = { ...world.deps, policy: { ...world.deps.policy, sending: false } };
+    const saving = saveMethod(deps, request('ok'), { cause: USER });
+    await expect(saving).rejects.toMatchObject({ code: 'provider_unavailable' });
+    expect([methods(world), world.provider.requests]).toEqual([[], []]);
+  });
+
   it('needs a customer first: where that can’t be made, nothing is recorded', async () => {
     const world = testWorld();
     world.provider.faults.next('ensureCustomer', 'timeout_before');
