@@ -1,8 +1,9 @@
-import { ABSENCE_GRACE_MS, applyAnswer } from './apply-answer.ts';
+import { applyAnswer } from './apply-answer.ts';
 import type { Answered } from './answered.ts';
 import { failureOf } from './failure.ts';
 import type { Attempt, Payment, Sending } from './payment.ts';
 import { PAID_STATUSES, PAYMENT_STATUSES } from './payment-status.ts';
+import { ABSENCE_GRACE_MS } from './next-step.ts';
 import { LOOKS_BEFORE_ATTENTION } from './schedule.ts';
 import { paid, sampleAttempt, sampleObject, samplePayment, sampleRefund, countedIds } from './testing/samples.ts';
 import { TEST_POLICY } from './testing/world.ts';
@@ -217,6 +218,42 @@ describe('looks that bring nothing', () => {
     const next = result(decision?.payment ?? tired, { step: 'fetch' });
     expect(next?.alerts).toEqual(undefined);
     expect(next?.payment.status).toBe('pending');
+  });
+
+  it('S3 asks for a capture or a cancel that nobody answers, too, but not where the provider says that it can’t be yet', () => {
+    const operation = { kind: 'capture', number: 1, amount: 1n, sends: 3 } as const;
+    const tired = { idleLooks: LOOKS_BEFORE_ATTENTION - 1 };
+    const capture = waiting({ ...tired, status: 'authorized', goal: 'succeeded', operation });
+    expect(result(capture, { step: 'capture', first: false })).toMatchObject({
+      alerts: ['needs_attention'],
+      payment: { status: 'authorized', needsAttention: { code: 'unresolved' } },
+    });
+    const cancel = waiting({ ...tired, goal: 'canceled', operation: { ...operation, kind: 'cancel', amount: null } });
+    expect(result(cancel, { step: 'cancel', first: false })?.alerts).toEqual(['needs_attention']);
+    const value = sampleObject(cancel, { providerPaymentId: OBJECT, status: 'needs_payer', fingerprint: 'new' });
+    const notYet = result(cancel, { step: 'cancel', first: false, answer: { verdict: 'known', value } });
+    expect([notYet?.payment.status, notYet?.alerts ?? []]).toEqual(['processing', []]);
+  });
+
+  it('S3 what a person was asked for is theirs no longer once it is known', () => {
+    const since = { code: 'unresolved', since: NOW } as const;
+    const look = (payment: Payment, change: Parameters<typeof sampleObject>[1]) =>
+      result(payment, {
+        step: 'fetch',
+        first: false,
+        answer: { verdict: 'known', value: sampleObject(payment, { providerPaymentId: OBJECT, ...change }) },
+      })?.payment;
+    const lost = opened({ needsAttention: since });
+    expect(look(lost, { status: 'needs_payer', open: true })).toMatchObject({
+      status: 'processing',
+      needsAttention: null,
+    });
+    expect(look(lost, { status: 'failed', open: false })).toMatchObject({ status: 'failed', needsAttention: null });
+    const other = opened({ needsAttention: { code: 'contradiction', since: NOW } });
+    expect(look(other, { status: 'needs_payer', open: true })?.needsAttention?.code).toBe('contradiction');
+    // A refund's doubt is not over because its payment was read.
+    const done = { ...paid(waiting({}, { open: false }), NOW), needsAttention: since, advanceAt: NOW };
+    expect(result(done, { step: 'fetch' })?.payment.needsAttention?.code).toBe('unresolved');
   });
 
   it('a contradiction on the way is not drowned by it', () => {

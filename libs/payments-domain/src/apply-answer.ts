@@ -2,14 +2,11 @@ import type { Answered } from './answered.ts';
 import { applyObject } from './apply-object.ts';
 import { ending, failed } from './endings.ts';
 import { failureOf, type Failure } from './failure.ts';
-import { isEnding, isLost } from './next-step.ts';
+import { isEnding, isLongSent, isLost, nextStep } from './next-step.ts';
 import { withAttempt, type Attempt, type Payment } from './payment.ts';
 import type { Decision } from './ports.ts';
 import type { Answer, ProviderObject } from './provider-facts.ts';
 import { LOOKS_BEFORE_ATTENTION, scheduled } from './schedule.ts';
-
-/** How long after the last moment a charge can be sent a complete listing must still show nothing, before absence is believed. */
-export const ABSENCE_GRACE_MS = 60 * 60_000;
 
 /**
  * What an answer makes of a payment. Only the provider's explicit word, or the certainty that nothing was sent, ends anything;
@@ -26,13 +23,26 @@ export function applyAnswer(payment: Payment, answered: Answered): Decision | nu
   // Asked again, told the same, and nothing is left to do: then nothing is written either.
   const isOver = payment.advanceAt === null && next.advanceAt === null;
   if (isOver && !news && (decision?.alerts ?? []).length === 0) return null;
-  if (next.idleLooks < LOOKS_BEFORE_ATTENTION || next.needsAttention !== null || next.status !== 'pending')
+  if (next.needsAttention?.code === 'unresolved' && !isSettled(payment, answered) && isSettled(next, answered))
+    return { ...decision, payment: { ...next, needsAttention: null } };
+  if (next.idleLooks < LOOKS_BEFORE_ATTENTION || next.needsAttention !== null || !isDoubtful(next, answered))
     return { ...decision, payment: next };
   return {
     ...decision,
     payment: { ...next, needsAttention: { code: 'unresolved', since: answered.now } },
     alerts: [...(decision?.alerts ?? []), 'needs_attention'],
   };
+}
+
+/** It is known how it ended, or that it waits for its payer: nobody has to help any more. */
+function isSettled(payment: Payment, { policy, now }: Answered): boolean {
+  return payment.status !== 'pending' && nextStep(payment, policy, now).step === 'rest';
+}
+
+/** Something is under way, and the provider does not say how it stands: of the payment, a method, a capture or a cancel alike. */
+function isDoubtful(payment: Payment, answered: Answered): boolean {
+  if (payment.status === 'pending') return true;
+  return answered.answer.verdict !== 'known' && !isSettled(payment, answered);
 }
 
 function isNews(before: Payment, { payment, refunds }: Decision): boolean {
@@ -115,8 +125,7 @@ function notDone(payment: Payment, attempt: Attempt, answered: Answered): Decisi
 function absent(payment: Payment, attempt: Attempt, { account, policy, now }: Answered): Decision | null {
   if (attempt.providerPaymentId !== null) return contradiction(payment, now);
   if (!isLost(attempt) || attempt.submit?.account !== account) return null;
-  const provenAt = attempt.submit.firstSentAt.getTime() + policy.submitWindowMs + ABSENCE_GRACE_MS;
-  if (now.getTime() < provenAt) return null;
+  if (!isLongSent(attempt.submit, policy, now)) return null;
   const failure = failureOf('provider_unavailable');
   const ended = withAttempt(payment, attempt.number, { outcome: 'not_done', failure });
   return isEnding(payment) ? ending(ended) : failed(ended, failure);

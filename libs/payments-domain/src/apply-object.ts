@@ -4,7 +4,7 @@ import { mergeRefunds, refundNews, withRefunds } from './apply-refunds.ts';
 import { ending, failed } from './endings.ts';
 import { failureOf } from './failure.ts';
 import { refundId } from './ids.ts';
-import { isEnding, isLost } from './next-step.ts';
+import { isEnding, isLongSent, isLost } from './next-step.ts';
 import {
   attemptNumbered,
   currentAttempt,
@@ -112,7 +112,9 @@ function moves(payment: Payment, object: ProviderObject, status: Moved, number: 
     answered.step === 'confirm' ||
     !object.needsMethod ||
     (attempt.seen !== null && attempt.seen !== object.fingerprint) ||
-    isDecline;
+    isDecline ||
+    // Long after its last send it says that the method never came: the payer may bring another.
+    (attempt.confirm !== null && isLongSent(attempt.confirm, answered.policy, answered.now));
   const outcome = isDecline ? 'failed' : (OUTCOMES[object.status] ?? attempt.outcome);
   // A declined attempt stays declined, whatever becomes of its object afterwards.
   const wasDeclined = attempt.outcome === 'failed';

@@ -2,6 +2,7 @@ import { refundId } from './ids.ts';
 import type { Payment } from './payment.ts';
 import type { ProviderObject, ProviderRefund } from './provider-facts.ts';
 import { countsForPayment, REFUND_TRANSITIONS, type Refund } from './refund.ts';
+import { isOverdue } from './schedule.ts';
 
 /**
  * Takes in the refunds that the provider shows on one of the payment's objects: ours by id, others as made in its dashboard.
@@ -97,7 +98,10 @@ export function withRefunds(payment: Payment, refunds: readonly Refund[]): Payme
     amountRefunded === 0n ? 'succeeded' : amountRefunded < payment.amountCaptured ? 'partially_refunded' : 'refunded';
   const holdsOrder =
     status === 'refunded' ? false : payment.status === 'refunded' ? payment.orderId !== null : payment.holdsOrder;
-  return { ...payment, amountRefunded, amountReserved, status, holdsOrder };
+  // Nobody has to help any more with refunds whose outcome is known.
+  const solved = payment.needsAttention?.code === 'unresolved' && !refunds.some(isOverdue);
+  const needsAttention = solved ? null : payment.needsAttention;
+  return { ...payment, amountRefunded, amountReserved, status, holdsOrder, needsAttention };
 }
 
 /** The list with the changed ones in place, and the new ones behind. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ending, failed } from './endings.ts';
 import { failureOf } from './failure.ts';
+import { orderId } from './ids.ts';
 import { nextStep, STEPS } from './next-step.ts';
 import { withRefunds } from './apply-refunds.ts';
 import type { Attempt, Goal, Payment, Sending } from './payment.ts';
@@ -42,6 +43,16 @@ describe('the next step', () => {
     expect(stepOf(payment({ status: 'processing', attempts: [attempt(OPEN)] }))).toBe('rest 1');
     expect(stepOf(payment({ attempts: [attempt(OPEN)] }))).toBe('fetch 1');
     expect(stepOf(payment({ attempts: [sampleAttempt()] }))).toBe('fetch 1');
+  });
+
+  it('T6 looks for what may have been made beside the object that was paid', () => {
+    const beside = (second: Attempt): Payment => ({
+      ...paid(payment(), NOW),
+      attempts: [attempt({ providerPaymentId: 'o', outcome: 'succeeded' }), second],
+      paidAttempt: 1,
+    });
+    expect(stepOf(beside(attempt({ number: 2 })))).toBe('fetch 2');
+    expect(stepOf(beside(attempt({ number: 2, outcome: 'not_done' })))).toBe('rest 2');
   });
 
   it('T5 ends what an earlier attempt left open before anything is sent', () => {
@@ -140,8 +151,26 @@ describe('the time of the next look', () => {
     expect(looks.map(({ advanceAt }) => advanceAt)).toEqual([
       after(recoveryAfterMs),
       after(2 * recoveryAfterMs),
-      after(4 * recoveryAfterMs),
+      after(3 * recoveryAfterMs),
     ]);
+  });
+
+  it('S2 stays quick for as long as a charge may be sent, whether it is sent or only looked for; then it has time', () => {
+    const { recoveryAfterMs, submitWindowMs } = TEST_POLICY;
+    const lost = payment({ goal: 'canceled', idleLooks: 20 });
+    const confirming = payment({
+      status: 'processing',
+      idleLooks: 20,
+      attempts: [attempt({ ...OPEN, confirm: SENT })],
+    });
+    const pauseOf = (one: Payment, nowMs: number) =>
+      (scheduled(one, TEST_POLICY, after(nowMs), 0, false).advanceAt?.getTime() ?? 0) - after(nowMs).getTime();
+    expect(pauseOf(lost, submitWindowMs - 1)).toBe(3 * recoveryAfterMs);
+    expect(pauseOf(confirming, submitWindowMs - 1)).toBe(3 * recoveryAfterMs);
+    expect(pauseOf(lost, submitWindowMs)).toBe(5 * 60_000);
+    expect(pauseOf(confirming, submitWindowMs)).toBe(5 * 60_000);
+    const never = payment({ attempts: [sampleAttempt()], idleLooks: 20 });
+    expect(pauseOf(never, 0)).toBe(5 * 60_000);
   });
 
   it('S2 backs off up to a bound, and is never all at once', () => {
@@ -165,11 +194,15 @@ describe('the time of the next look', () => {
   });
 
   it('late money that goes back by itself is looked at until it does', () => {
-    const late = { ...paid(payment(), NOW), needsAttention: { code: 'late_success' as const, since: NOW } };
+    const needsAttention = { code: 'late_success' as const, since: NOW };
+    const late = { ...paid(payment(), NOW), needsAttention, orderId: orderId('o_1'), holdsOrder: false };
     const policy = { ...TEST_POLICY, lateSuccess: 'refund' as const };
     expect(scheduled(late, policy, NOW, 0, true).advanceAt).toEqual(after(policy.recoveryAfterMs));
     expect(scheduled({ ...late, amountRefunded: 1n }, policy, NOW, 0, true).advanceAt).toBeNull();
     expect(scheduled(late, TEST_POLICY, NOW, 0, true).advanceAt).toBeNull();
+    // Nobody else paid for it: it stays, and nobody has to look.
+    expect(scheduled({ ...late, holdsOrder: true }, policy, NOW, 0, true).advanceAt).toBeNull();
+    expect(scheduled({ ...late, orderId: null }, policy, NOW, 0, true).advanceAt).toBeNull();
   });
 });
 

@@ -1,6 +1,9 @@
-import { currentAttempt, type Attempt, type Payment } from './payment.ts';
+import { currentAttempt, type Attempt, type Payment, type Sending } from './payment.ts';
 import { PAID_STATUSES } from './payment-status.ts';
 import type { Policy } from './ports.ts';
+
+/** How long after the last moment a charge can be sent a complete listing must still show nothing, before absence is believed. */
+export const ABSENCE_GRACE_MS = 60 * 60_000;
 
 /** The verbs of the corridor. `rest`: nothing is left to ask the provider for. */
 export const STEPS = ['rest', 'submit', 'confirm', 'capture', 'cancel', 'fetch'] as const;
@@ -24,7 +27,9 @@ function wantedStep(payment: Payment, submitWindowMs: number, now: Date): NextSt
   const forgotten = payment.attempts.find((a) => a.open && a.providerPaymentId !== null && !sameObject(a, current));
   if (PAID_STATUSES.includes(payment.status)) {
     const tab = payment.attempts.find((a) => a.open && a.number !== payment.paidAttempt);
-    return tab ? { step: 'cancel', attempt: tab } : { step: 'rest', attempt: current };
+    if (tab) return { step: 'cancel', attempt: tab };
+    // Paid by one object while another one may have been made: its money would have to go back.
+    return lostOrRest(payment, current);
   }
   if (isEnding(payment)) return endingStep(payment, current);
   // One open object: what an earlier attempt left open is ended before anything else is sent.
@@ -46,8 +51,18 @@ function wantedStep(payment: Payment, submitWindowMs: number, now: Date): NextSt
 function endingStep(payment: Payment, current: Attempt): NextStep {
   const open = payment.attempts.find((a) => a.open && a.providerPaymentId !== null);
   if (open) return { step: 'cancel', attempt: open };
+  return lostOrRest(payment, current);
+}
+
+/** Whatever may have been made and was never seen is looked for. */
+function lostOrRest(payment: Payment, current: Attempt): NextStep {
   const lost = payment.attempts.find((a) => isLost(a));
   return lost ? { step: 'fetch', attempt: lost } : { step: 'rest', attempt: current };
+}
+
+/** The last request has long arrived, or never will: what a look shows now is the whole truth about it. */
+export function isLongSent(sending: Sending, { submitWindowMs }: Pick<Policy, 'submitWindowMs'>, now: Date): boolean {
+  return now.getTime() >= sending.firstSentAt.getTime() + submitWindowMs + ABSENCE_GRACE_MS;
 }
 
 /** It was sent, perhaps, and nobody has seen its object. */

@@ -60,8 +60,9 @@ describe('what stands in the way of another payment of the order', () => {
 
 describe('late money', () => {
   const policy = { ...TEST_POLICY, lateSuccess: 'refund' as const };
+  const order = { orderId: orderId('order-1'), holdsOrder: false };
   const due = (change: Partial<Payment>) =>
-    scheduled({ ...paid(samplePayment(NOW), NOW), ...change }, policy, NOW, 0, true).advanceAt;
+    scheduled({ ...paid(samplePayment(NOW), NOW), ...order, ...change }, policy, NOW, 0, true).advanceAt;
 
   it.each(ATTENTION_CODES)('is what brings a paid payment back to the worker, and %s is looked at for that', (code) => {
     const since = NOW;

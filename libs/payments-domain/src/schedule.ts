@@ -1,15 +1,16 @@
 import { isEnding, nextStep } from './next-step.ts';
 import { currentAttempt, type Payment } from './payment.ts';
 import type { Policy } from './ports.ts';
+import type { Refund } from './refund.ts';
 
-/** Looks in a row without news after which a person is asked; the looking goes on. About a quarter of an hour by then. */
+/** Looks in a row without news after which a person is asked; the looking goes on. About ten minutes by then. */
 export const LOOKS_BEFORE_ATTENTION = 16;
 /**
  * The longest pause between two looks while something may still be sent: a few of the first ones, so that soon after a provider is well
- * again, however long it was not, the outcome is known.
+ * again, however long it was not, the outcome is known. Within 5 s where the first one is 1 s, and the worker comes each second.
  */
-const SENDING_PAUSES = 4;
-/** The longest pause where it can only be looked for. */
+const SENDING_PAUSES = 3;
+/** The longest pause where it can only be looked for, because the time to send is over. */
 const UNKNOWN_PAUSE_MAX_MS = 5 * 60_000;
 /** The longest pause between two looks at a payment that waits for its payer or its capture. */
 const WAITING_PAUSE_MAX_MS = 60 * 60_000;
@@ -44,6 +45,23 @@ export function standsInTheWay(payment: Payment): boolean {
   return paid || (payment.status === 'failed' && hasOpenObject(payment));
 }
 
+/** Late money whose order another payment had by then, and of which nothing went back yet. */
+export function isLate({ orderId, holdsOrder, needsAttention, amountRefunded, amountReserved }: Payment): boolean {
+  const untouched = amountRefunded + amountReserved === 0n;
+  return needsAttention?.code === 'late_success' && orderId !== null && !holdsOrder && untouched;
+}
+
+/** A refund that was looked at for so long without news that a person is asked. */
+export function isOverdue({ status, idleLooks }: Refund): boolean {
+  return status === 'pending' && idleLooks >= LOOKS_BEFORE_ATTENTION;
+}
+
+/** The longest pause between two looks at what was first sent at `sentAt` and is not known. */
+export function longestPause(policy: Policy, sentAt: Date | null, now: Date): number {
+  const young = sentAt !== null && now.getTime() < sentAt.getTime() + policy.submitWindowMs;
+  return young ? SENDING_PAUSES * policy.recoveryAfterMs : UNKNOWN_PAUSE_MAX_MS;
+}
+
 /**
  * The payment with the time of its next look. Never `null` where there is a next step or an object that could still change:
  * what nobody looks at is lost.
@@ -54,18 +72,15 @@ export function scheduled(payment: Payment, policy: Policy, now: Date, random: n
 }
 
 function dueAt(payment: Payment, policy: Policy, now: Date, random: number): Date | null {
-  const { step } = nextStep(payment, policy, now);
+  const { step, attempt } = nextStep(payment, policy, now);
   if (step !== 'rest') {
     // The look that first heard nothing counts as none: after it the pause is the one that a dead process' step has.
     const looks = Math.max(0, payment.idleLooks - 1);
-    const max = step === 'fetch' ? UNKNOWN_PAUSE_MAX_MS : SENDING_PAUSES * policy.recoveryAfterMs;
+    const sentAt = step === 'fetch' ? ((attempt.confirm ?? attempt.submit)?.firstSentAt ?? null) : now;
+    const max = longestPause(policy, sentAt, now);
     return pause(now, backoff(policy.recoveryAfterMs, looks, max), random);
   }
-  if (
-    payment.needsAttention?.code === 'late_success' &&
-    policy.lateSuccess === 'refund' &&
-    payment.amountReserved + payment.amountRefunded === 0n
-  ) {
+  if (policy.lateSuccess === 'refund' && isLate(payment)) {
     return pause(now, backoff(policy.recoveryAfterMs, payment.idleLooks, UNKNOWN_PAUSE_MAX_MS), random);
   }
   const waits = payment.status === 'processing' || payment.status === 'authorized' || hasOpenObject(payment);

@@ -26,8 +26,8 @@ import { standsStill } from './stands-still.ts';
 /** More steps than any payment needs in one go; a bound, so that a provider that contradicts itself can't keep us turning. */
 const STEPS_MAX = 8;
 
-/** How often a capture goes out under one key before it is doubted that the key still works: some minutes, by the pauses between. */
-const CAPTURE_SENDS = 5;
+/** How often a capture or cancel goes out under one key before it is doubted that the key still works: some minutes, by the pauses between. */
+const SENDS_UNDER_KEY = 5;
 
 /** The provider's object that somebody named: read first, whatever the status says. */
 export interface NamedObject {
@@ -189,28 +189,34 @@ async function call(
   if (object === null) return provider.find(payment.id, attempt.number, sentAround(attempt));
   const { operation } = payment;
   const number = operation?.number ?? payment.operations;
-  if (step === 'cancel') return provider.cancel(payment, object, send('cancel', number));
+  if (step === 'cancel') return provider.cancel(payment, object, freshAfterAll(send('cancel', number), operation));
   if (step !== 'capture' || operation === null) return provider.fetch(object);
   return capture(provider, payment, operation, object, send('capture', number));
 }
 
 /**
- * Sent again under its key, like everything. A provider may keep an error under that key for a day, though nothing was done: after some
- * sends the object is read first, and where it still only holds the money, the capture goes out under a fresh key. That is safe for a
- * capture alone: an object is captured once, whatever the key.
+ * Sent again under its key, like everything; but a provider may keep an error under that key for a day, though nothing was done. After
+ * some sends each goes out under a fresh key. That is safe for these two alone: an object is captured once, and canceled once, whatever the key.
  */
+function freshAfterAll(send: Send, operation: Operation | null): Send {
+  const isTired = operation !== null && operation.sends > SENDS_UNDER_KEY;
+  return isTired ? { ...send, key: `${send.key}.${operation.sends}` } : send;
+}
+
+/** Under a fresh key the object is read first: only where it still holds the money there is something to capture. */
 async function capture(
   provider: PaymentProvider,
   payment: Payment,
-  { amount: wanted, sends }: Operation,
+  operation: Operation,
   object: string,
   send: Send,
 ): Promise<Answer<ProviderObject>> {
-  const amount = wanted ?? payment.money.minor;
-  if (sends <= CAPTURE_SENDS) return provider.capture(payment, object, amount, send);
-  const seen = await provider.fetch(object);
-  if (seen.verdict !== 'known' || seen.value.status !== 'authorized') return seen;
-  return provider.capture(payment, object, amount, { ...send, key: `${send.key}.${sends}` });
+  const amount = operation.amount ?? payment.money.minor;
+  if (operation.sends > SENDS_UNDER_KEY) {
+    const seen = await provider.fetch(object);
+    if (seen.verdict !== 'known' || seen.value.status !== 'authorized') return seen;
+  }
+  return provider.capture(payment, object, amount, freshAfterAll(send, operation));
 }
 
 /** Around when its object was made, if it was. */

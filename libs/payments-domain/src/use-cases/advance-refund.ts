@@ -1,14 +1,14 @@
-import { ABSENCE_GRACE_MS } from '../apply-answer.ts';
 import { applyRefundFact, mergeRefunds, withRefunds } from '../apply-refunds.ts';
 import type { Cause } from '../audit.ts';
 import { failureOf } from '../failure.ts';
 import type { KeptAnswer, KeyRef } from '../idempotency.ts';
 import type { PaymentId, RefundId } from '../ids.ts';
+import { ABSENCE_GRACE_MS } from '../next-step.ts';
 import type { Sending } from '../payment.ts';
 import type { Deps, Snapshot } from '../ports.ts';
 import type { Answer, ProviderRefund } from '../provider-facts.ts';
 import type { Refund } from '../refund.ts';
-import { backoff, pause } from '../schedule.ts';
+import { backoff, isOverdue, longestPause, pause } from '../schedule.ts';
 import { advancePayment } from './advance-payment.ts';
 import { changePayment, loadPayment, notFound } from './load.ts';
 
@@ -58,6 +58,7 @@ export async function advanceRefund(
       ref: settle.ref,
       answer: (s: Snapshot) => settle.answer({ ...s, refund: pick(s, id) }),
     },
+    answer.verdict !== 'known',
   );
   const settled = pick(after, id);
   // A foreign-looking refund may have waited for this one's outcome: now it can be told apart.
@@ -96,10 +97,10 @@ function judge(deps: Deps, refund: Refund, answer: Answer<ProviderRefund>, first
   switch (answer.verdict) {
     case 'known': {
       const next = applyRefundFact(refund, answer.value, now) ?? refund;
-      return next.status === 'pending' ? later(deps, next, deps.policy.reconcileAfterMs, now) : next;
+      return next.status === 'pending' ? later(deps, next, deps.policy.reconcileAfterMs, PAUSE_MAX_MS, now) : next;
     }
     case 'refused':
-      if (!first) return later(deps, refund, deps.policy.recoveryAfterMs, now);
+      if (!first) return soon(deps, refund, now);
       return {
         ...refund,
         status: 'failed',
@@ -110,10 +111,10 @@ function judge(deps: Deps, refund: Refund, answer: Answer<ProviderRefund>, first
     case 'absent':
       return refund.providerRefundId === null && isProvenAbsent(refund, now)
         ? again(deps, refund, now)
-        : later(deps, refund, deps.policy.reconcileAfterMs, now);
+        : later(deps, refund, deps.policy.reconcileAfterMs, PAUSE_MAX_MS, now);
     case 'not_done':
     case 'unknown':
-      return later(deps, refund, deps.policy.recoveryAfterMs, now);
+      return soon(deps, refund, now);
   }
 }
 
@@ -124,17 +125,23 @@ function isProvenAbsent({ submit }: Refund, now: Date): boolean {
 
 /** The provider's complete list does not have it, and its key is forgotten there: it goes out again under a new one. */
 function again(deps: Deps, refund: Refund, now: Date): Refund {
-  if (!refund.submit || !deps.policy.sending) return later(deps, refund, deps.policy.recoveryAfterMs, now);
+  if (!refund.submit || !deps.policy.sending) return soon(deps, refund, now);
   const submit = { ...refund.submit, sends: 0, firstSentAt: now };
   return { ...refund, attempt: refund.attempt + 1, submit, advanceAt: now, updatedAt: now };
 }
 
-function later(deps: Deps, refund: Refund, firstMs: number, now: Date): Refund {
+/** Not known: looked at again at the pace at which a charge is. */
+function soon(deps: Deps, refund: Refund, now: Date): Refund {
+  const longestMs = longestPause(deps.policy, refund.submit?.firstSentAt ?? null, now);
+  return later(deps, refund, deps.policy.recoveryAfterMs, longestMs, now);
+}
+
+function later(deps: Deps, refund: Refund, firstMs: number, longestMs: number, now: Date): Refund {
   const idleLooks = refund.idleLooks + 1;
   return {
     ...refund,
     idleLooks,
-    advanceAt: pause(now, backoff(firstMs, refund.idleLooks, PAUSE_MAX_MS), deps.random()),
+    advanceAt: pause(now, backoff(firstMs, refund.idleLooks, longestMs), deps.random()),
   };
 }
 
@@ -145,6 +152,7 @@ function changeRefund(
   cause: Cause,
   change: (refund: Refund, now: Date) => Refund,
   settle?: { readonly ref: KeyRef; readonly answer: (after: Snapshot) => KeptAnswer | null },
+  unanswered = false,
 ): Promise<Snapshot> {
   return changePayment(
     deps,
@@ -155,7 +163,11 @@ function changeRefund(
       const next = change(refund, now);
       const summed = withRefunds(current, mergeRefunds(refunds, [next]));
       const holdsOrder = summed.holdsOrder && (current.holdsOrder || !orderTaken);
-      return { payment: { ...summed, holdsOrder }, refunds: [next] };
+      const after = { ...summed, holdsOrder };
+      const asks = unanswered && isOverdue(next) && after.needsAttention === null;
+      if (!asks) return { payment: after, refunds: [next] };
+      const needsAttention = { code: 'unresolved', since: now } as const;
+      return { payment: { ...after, needsAttention }, refunds: [next], alerts: ['needs_attention'] };
     },
     { cause, ...(settle ? { settle } : {}) },
   );

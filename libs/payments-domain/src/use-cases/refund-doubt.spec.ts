@@ -1,5 +1,6 @@
 import type { Cause } from '../audit.ts';
 import type { Payment } from '../payment.ts';
+import { LOOKS_BEFORE_ATTENTION } from '../schedule.ts';
 import { testWorld, type TestWorld } from '../testing/world.ts';
 import { processWebhook, receiveWebhook } from './receive-webhook.ts';
 import { recoverPayments } from './recover-payments.ts';
@@ -81,5 +82,46 @@ describe('a refund in doubt beside one from the dashboard', () => {
         amountReserved: 0n,
       });
     }
+  });
+
+  it('S3 of which nobody can say anything asks for a person, once, and no longer when it is known', async () => {
+    const world = testWorld();
+    const payment = await world.create({ method: 'ok' });
+    world.provider.faults.always('refund', 'error_5xx_before');
+    await refundPayment(world.deps, { id: payment.id, amount: 60n }, { cause: ADMIN });
+    const looks = async (count: number) => {
+      for (let look = 0; look < count; look++) await workFor(world, 1);
+    };
+    await looks(LOOKS_BEFORE_ATTENTION - 2);
+    expect((await world.payment(payment.id)).needsAttention).toBeNull();
+    await looks(5);
+    expect(await world.payment(payment.id)).toMatchObject({
+      status: 'succeeded',
+      amountReserved: 60n,
+      needsAttention: { code: 'unresolved' },
+    });
+    const alarms = world.storage.events.filter(({ type }) => type === 'alert.raised');
+    expect(alarms).toHaveLength(1);
+    world.provider.faults.heal();
+    await looks(3);
+    expect(refundsOf(world)).toEqual(['api succeeded']);
+    expect(await world.payment(payment.id)).toMatchObject({ amountReserved: 0n, needsAttention: null });
+  });
+
+  it('R9 is known soon after the provider is well again, however long it was not', async () => {
+    const world = testWorld({ policy: { recoveryAfterMs: 1_000 } });
+    const payment = await world.create({ method: 'ok' });
+    world.provider.faults.always('refund', 'timeout_before');
+    await refundPayment(world.deps, { id: payment.id, amount: 60n }, { cause: ADMIN });
+    const work = async (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        world.advanceClock(1_000);
+        await recoverPayments(world.deps, { worker: 'recovery' });
+      }
+    };
+    await work(10 * 60);
+    world.provider.faults.heal();
+    await work(4);
+    expect(refundsOf(world)).toEqual(['api succeeded']);
   });
 });

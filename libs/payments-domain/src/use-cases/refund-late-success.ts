@@ -5,6 +5,7 @@ import { paidObject, refundable, type PaidObject, type Payment } from '../paymen
 import { PAID_STATUSES } from '../payment-status.ts';
 import type { Deps, Snapshot } from '../ports.ts';
 import type { Refund } from '../refund.ts';
+import { isLate, scheduled } from '../schedule.ts';
 import { changePayment } from './load.ts';
 import { withRefundSending } from './open-attempt.ts';
 
@@ -12,7 +13,8 @@ import { withRefundSending } from './open-attempt.ts';
 export async function refundLateSuccess(deps: Deps, snapshot: Snapshot, cause: Cause): Promise<Snapshot> {
   if (deps.policy.lateSuccess !== 'refund' || !isLate(snapshot.payment)) return snapshot;
   const holderId = await deps.storage.orderHolder(snapshot.payment);
-  const holder = holderId === null ? null : await deps.storage.load(holderId);
+  if (holderId === null) return takeOrder(deps, snapshot.payment, cause);
+  const holder = await deps.storage.load(holderId);
   if (holder === null || !PAID_STATUSES.includes(holder.payment.status)) return snapshot;
   return changePayment(
     deps,
@@ -27,14 +29,16 @@ export async function refundLateSuccess(deps: Deps, snapshot: Snapshot, cause: C
   );
 }
 
-function isLate(payment: Payment): boolean {
-  const untouched = payment.amountRefunded + payment.amountReserved === 0n;
-  return (
-    payment.needsAttention?.code === 'late_success' &&
-    payment.orderId !== null &&
-    !payment.holdsOrder &&
-    untouched &&
-    PAID_STATUSES.includes(payment.status)
+/** The other one ended unpaid: the order is this one's, and its money stays. */
+function takeOrder(deps: Deps, { id }: Payment, cause: Cause): Promise<Snapshot> {
+  return changePayment(
+    deps,
+    id,
+    (payment, { orderTaken, now }) => {
+      if (orderTaken || !isLate(payment)) return null;
+      return { payment: scheduled({ ...payment, holdsOrder: true }, deps.policy, now, deps.random(), true) };
+    },
+    { cause },
   );
 }
 

@@ -268,10 +268,41 @@ describe('late money for an order that another payment has', () => {
       (payment) => ({ payment: { ...payment, attempts: payment.attempts.map((a) => ({ ...a, open: false })) } }),
       { cause: ADMIN },
     );
-    await world.create(order);
+    const other = await world.create(order);
     world.provider.payer.pays(objectOf(first));
     await syncPayment(world.deps, first.id, ADMIN);
     expect(refunds(world)).toEqual([]);
+    expect((await world.payment(first.id)).advanceAt === null).toBe(false);
+    // The other one ends unpaid: this one's money is for the order, and nobody has to look again.
+    world.provider.payer.cancels(objectOf(other));
+    await syncPayment(world.deps, other.id, ADMIN);
+    await work(world, HOUR_MS);
+    expect(refunds(world)).toEqual([]);
+    expect(await world.payment(first.id)).toMatchObject({ status: 'succeeded', holdsOrder: true, advanceAt: null });
+  });
+
+  it('takes the order once, and not where another one was faster', async () => {
+    for (const faster of [true, false]) {
+      const world = testWorld({ policy: { lateSuccess: 'refund' } });
+      const order = { orderId: orderId('o_1') };
+      const { id } = await world.create({ method: 'ok', ...order });
+      const late = { code: 'late_success' as const, since: world.deps.now() };
+      await world.storage.change(
+        id,
+        (payment) => ({ payment: { ...payment, holdsOrder: false, needsAttention: late } }),
+        { cause: ADMIN },
+      );
+      const holder = samplePayment(world.deps.now(), { userId: userId('u_1'), ...order, holdsOrder: true });
+      let asked = false;
+      world.storage.hooks.after = async (call) => {
+        if (call !== 'orderHolder' || asked) return;
+        asked = true;
+        if (faster) await world.storage.insertOnce({ payment: holder, claim: null, cause: ADMIN });
+        else await syncPayment(world.deps, id, ADMIN);
+      };
+      await syncPayment(world.deps, id, ADMIN);
+      expect((await world.payment(id)).holdsOrder).toBe(!faster);
+    }
   });
 
   it('stays where nobody has the order any more', async () => {
