@@ -105,10 +105,23 @@ describe.each(FAULTS)('Stripe answers with %s', (kind) => {
   }, 40_000);
 });
 
+it('I12 a confirm without an answer is a 202, and its key goes on with it', async () => {
+  const { json: waiting } = await shop.create({});
+  shop.stripe.faults.add({ on: 'POST /v1/payment_intents/:id/confirm', kind: 'reset_after' });
+  const confirm = () =>
+    shop.call(`/api/payments/${waiting.id}/confirm`, { body: { payment_method: 'pm_card_visa' }, key: waiting.id });
+  const unanswered = await confirm();
+  expect([unanswered.status, unanswered.json.status]).toEqual([202, 'processing']);
+  await shop.becomes(waiting.id, 'succeeded');
+  const again = await confirm();
+  expect([again.status, again.json.status]).toEqual([200, 'succeeded']);
+  expect(shop.stripe.ledger.chargesFor('payment_id', waiting.id)).toHaveLength(1);
+});
+
 it('the money that a fault of each kind left behind is the money that it should have been', () => {
   const { charged, refunded } = shop.stripe.ledger.totals()['usd'] ?? { charged: 0, refunded: 0 };
   const healed = FAULTS.length - 1;
-  // Created, confirmed, captured in part, and paid to be refunded in part: 429 stops the first two.
-  expect(charged).toBe(healed * (1999 + 1999) + FAULTS.length * (1500 + 1999));
+  // Created, confirmed, captured in part, and paid to be refunded in part: 429 stops the first two. And the one that is confirmed above.
+  expect(charged).toBe(healed * (1999 + 1999) + FAULTS.length * (1500 + 1999) + 1999);
   expect(refunded).toBe(FAULTS.length * 700);
 });

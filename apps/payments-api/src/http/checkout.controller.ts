@@ -18,7 +18,7 @@ import { Docs } from './api-docs.ts';
 import { CheckoutMethodBody } from './bodies.ts';
 import { openLink, openValidLink } from './checkout-access.ts';
 import { sendFreshLink } from './checkout-link-mail.ts';
-import { hasLeftPending, makeClaim, nothingUnderWay, sendJson, sendKept } from './commands.ts';
+import { isAnswered, makeClaim, nothingUnderWay, sendJson, sendKept } from './commands.ts';
 import { idempotencyKeyOf } from './idempotency-header.ts';
 import { KnownQuery } from './known-query.guard.ts';
 import { languageOf } from './language.ts';
@@ -84,7 +84,7 @@ export class CheckoutController {
     @Query('token') token: unknown,
     @Query('lang') lang: unknown,
   ): Promise<void> {
-    const step = await this.#step(request, id, token, lang, 'confirm', body, hasLeftPending);
+    const step = await this.#step(request, id, token, lang, 'confirm', body, isAnswered);
     const wanted = { id: step.payment.id, method: body.payment_method ?? null };
     this.#send(reply, step, await confirmPayment(this.#host.deps, wanted, step.options));
   }
@@ -108,7 +108,7 @@ export class CheckoutController {
     @Query('token') token: unknown,
     @Query('lang') lang: unknown,
   ): Promise<void> {
-    const step = await this.#step(request, id, token, lang, 'retry', body, hasLeftPending);
+    const step = await this.#step(request, id, token, lang, 'retry', body, isAnswered);
     const wanted = { id: step.payment.id, method: body.payment_method ?? null };
     this.#send(reply, step, await retryPayment(this.#host.deps, wanted, step.options));
   }
@@ -152,7 +152,7 @@ export class CheckoutController {
     const after = await syncPayment(this.#host.deps, payment.id, causeOf(request, payment));
     const locale = languageOf(request, lang, payment.locale);
     const view = presentCheckout(this.#host, after.payment, { locale, token: String(token) });
-    sendJson(reply, hasLeftPending(after.payment) ? 200 : 202, JSON.stringify(view));
+    sendJson(reply, isAnswered(after.payment) ? 200 : 202, JSON.stringify(view));
   }
 
   @Post(':id/link')

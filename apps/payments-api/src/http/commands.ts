@@ -1,4 +1,5 @@
 import {
+  currentAttempt,
   PaymentError,
   type CommandOptions,
   type KeptAnswer,
@@ -140,8 +141,9 @@ export function sendJson(reply: FastifyReply, status: number, body: string): voi
     .send(body);
 }
 
-/** The outcome of a create is known once the payment has left `pending`. */
-export const hasLeftPending = (payment: Payment): boolean => payment.status !== 'pending';
+/** The outcome of a create, confirm or retry is known once the payment has left `pending`, and no method that it brought is unanswered. */
+export const isAnswered = (payment: Payment): boolean =>
+  payment.status !== 'pending' && (payment.status !== 'processing' || currentAttempt(payment).confirm === null);
 /** The outcome of a capture or cancel is known once nothing is under way. */
 export const nothingUnderWay = (payment: Payment): boolean =>
   payment.operation === null &&

@@ -21,7 +21,7 @@ import { CaptureBody, ConfirmBody, CreatePaymentBody, FailBody, RetryBody } from
 import {
   claimOf,
   commandOptions,
-  hasLeftPending,
+  isAnswered,
   nothingUnderWay,
   requireKey,
   sendPayment,
@@ -59,13 +59,13 @@ export class PaymentsController {
     await checkIssuedKey(host, request, caller, body.order_id);
     const wanted = await createRequest(host, request, caller, body);
     const claim = requireKey(claimOf(command, keyFromOrder(wanted.userId, body)));
-    const options = commandOptions(command, 201, hasLeftPending, claim);
+    const options = commandOptions(command, 201, isAnswered, claim);
     const outcome = await createPayment(host.deps, wanted, {
       ...options,
       answer: (after) =>
         isFraudAnswer(after.payment) ? keptProblem(after.payment, request.id) : (options.answer?.(after) ?? null),
     });
-    sendPayment(command, reply, outcome, 201, hasLeftPending);
+    sendPayment(command, reply, outcome, 201, isAnswered);
   }
 
   @Get(':id')
@@ -102,8 +102,8 @@ export class PaymentsController {
     const { host, command } = this.#command(request, caller, 'confirm', { id: id.toLowerCase(), body });
     const { payment } = await loadVisible(host, caller, id);
     const wanted = { id: payment.id, method: body.payment_method ?? null, methodId: savedOf(body) };
-    const outcome = await confirmPayment(host.deps, wanted, commandOptions(command, 200, hasLeftPending));
-    sendPayment(command, reply, outcome, 200, hasLeftPending);
+    const outcome = await confirmPayment(host.deps, wanted, commandOptions(command, 200, isAnswered));
+    sendPayment(command, reply, outcome, 200, isAnswered);
   }
 
   @Post(':id/retry')
@@ -124,8 +124,8 @@ export class PaymentsController {
       methodId: savedOf(body),
       provider: body.provider ?? null,
     };
-    const outcome = await retryPayment(host.deps, wanted, commandOptions(command, 200, hasLeftPending));
-    sendPayment(command, reply, outcome, 200, hasLeftPending);
+    const outcome = await retryPayment(host.deps, wanted, commandOptions(command, 200, isAnswered));
+    sendPayment(command, reply, outcome, 200, isAnswered);
   }
 
   @Post(':id/capture')

@@ -19,7 +19,7 @@ import { HOST, type Host } from '../host.ts';
 import { actorOf } from './access.ts';
 import { Docs } from './api-docs.ts';
 import { PublicPaymentBody } from './bodies.ts';
-import { hasLeftPending, makeClaim, sendJson, sendKept } from './commands.ts';
+import { isAnswered, makeClaim, sendJson, sendKept } from './commands.ts';
 import { idempotencyKeyOf } from './idempotency-header.ts';
 import { isFraudAnswer, keptProblem } from './kept-problem.ts';
 import { languageOf } from './language.ts';
@@ -80,12 +80,12 @@ export class PublicPaymentsController {
       claim,
       answer: ({ payment }) => {
         if (isFraudAnswer(payment)) return keptProblem(payment, request.id);
-        return hasLeftPending(payment) ? { status: 201, body: JSON.stringify(this.#view(payment)) } : null;
+        return isAnswered(payment) ? { status: 201, body: JSON.stringify(this.#view(payment)) } : null;
       },
     });
     if (outcome.kind === 'replayed') return sendKept(reply, outcome.answer);
     const { payment } = outcome.value;
-    sendJson(reply, hasLeftPending(payment) ? 201 : 202, JSON.stringify(this.#view(payment)));
+    sendJson(reply, isAnswered(payment) ? 201 : 202, JSON.stringify(this.#view(payment)));
   }
 
   async #request(

@@ -27,7 +27,7 @@ import { HOST, type Host } from '../host.ts';
 import { actorOf, loadVisible, makerOf, mayPay, refuse } from './access.ts';
 import { Docs } from './api-docs.ts';
 import { SimulateBody } from './bodies.ts';
-import { claimOf, hasLeftPending, sendJson, sendKept, viewOf } from './commands.ts';
+import { claimOf, isAnswered, sendJson, sendKept, viewOf } from './commands.ts';
 import { PaymentView } from './views.ts';
 
 const AMOUNT = 1_000;
@@ -145,7 +145,7 @@ interface Asked {
 
 const keyed = ({ cause, answer, claimFor }: Asked): CommandOptions => ({
   cause,
-  answer: (after) => (hasLeftPending(after.payment) ? answer(after) : null),
+  answer: (after) => (isAnswered(after.payment) ? answer(after) : null),
   claim: claimFor('simulate'),
 });
 
