@@ -224,4 +224,15 @@ describe('a webhook about', () => {
       expect(other).toMatchObject({ status: 'skipped' });
     }
   });
+
+  it('W12 a dispute of a payment whose object is not known here yet alarms all the same, by the object’s own word', async () => {
+    const world = testWorld();
+    world.provider.faults.next('submit', 'timeout_after');
+    const { id } = await world.create({ method: 'ok' });
+    const target = { kind: 'dispute', providerPaymentId: OBJECT(world), reference: 'dp_1' } as const;
+    world.provider.faults.next('fetch', 'timeout_before');
+    expect(await told(world, target)).toMatchObject({ status: 'parked', paymentId: null });
+    expect(await told(world, { ...target, reference: 'dp_2' })).toMatchObject({ status: 'done', paymentId: id });
+    expect(world.storage.events.at(-1)).toMatchObject({ type: 'alert.raised', subject: { code: 'dispute' } });
+  });
 });

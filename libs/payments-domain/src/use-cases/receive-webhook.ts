@@ -101,13 +101,8 @@ async function followPayment(
   providerPaymentId: string,
   cause: Cause,
 ): Promise<Followed> {
-  const known = await deps.storage.findByObject(provider, providerPaymentId);
-  const found =
-    known === null ? await ownerOf(deps, provider, providerPaymentId) : ({ kind: 'ours', id: known } as const);
-  if (found.kind !== 'ours')
-    return found.kind === 'foreign' ? { kind: 'skipped', paymentId: null } : { kind: 'parked', reason: found.reason };
-  if (known === null && (await deps.storage.load(found.id)) === null)
-    return { kind: 'parked', reason: 'its payment is not known here yet' };
+  const found = await ownerOf(deps, provider, providerPaymentId);
+  if (found.kind !== 'ours') return withoutPayment(found);
   const read: Answer<ProviderObject>[] = [];
   const after = await advancePayment(deps, found.id, cause, {
     read: { provider, providerPaymentId },
@@ -130,14 +125,25 @@ function hasLeftRefund({ payment, refunds }: Snapshot, object: ProviderObject): 
 type Owner =
   | { readonly kind: 'ours'; readonly id: PaymentId }
   | { readonly kind: 'foreign' }
-  | { readonly kind: 'unread'; readonly reason: string };
+  /** It may be ours, and can't be told yet. */
+  | { readonly kind: 'untold'; readonly reason: string };
 
-/** Our payment's id, from the object itself: a webhook's own words are not taken. */
+/** Whose object it is: an attempt's of ours, or else by our payment's id in the object itself, because a webhook's own words are not taken. */
 async function ownerOf(deps: Deps, provider: ProviderName, providerPaymentId: string): Promise<Owner> {
+  const known = await deps.storage.findByObject(provider, providerPaymentId);
+  if (known !== null) return { kind: 'ours', id: known };
   const answer: Answer<ProviderObject> = await deps.provider(provider).fetch(providerPaymentId);
   if (answer.verdict === 'absent') return { kind: 'foreign' };
-  if (answer.verdict !== 'known') return { kind: 'unread', reason: `the object could not be read: ${answer.verdict}` };
-  return answer.value.paymentId === null ? { kind: 'foreign' } : { kind: 'ours', id: answer.value.paymentId };
+  if (answer.verdict !== 'known') return { kind: 'untold', reason: `the object could not be read: ${answer.verdict}` };
+  const { paymentId } = answer.value;
+  if (paymentId === null) return { kind: 'foreign' };
+  return (await deps.storage.load(paymentId)) === null
+    ? { kind: 'untold', reason: 'its payment is not known here yet' }
+    : { kind: 'ours', id: paymentId };
+}
+
+function withoutPayment(owner: Exclude<Owner, { kind: 'ours' }>): Followed {
+  return owner.kind === 'foreign' ? { kind: 'skipped', paymentId: null } : { kind: 'parked', reason: owner.reason };
 }
 
 async function followMethod(deps: Deps, provider: ProviderName, reference: string, cause: Cause): Promise<Followed> {
@@ -154,10 +160,11 @@ async function followDispute(
   providerPaymentId: string | null,
   cause: Cause,
 ): Promise<Followed> {
-  const id = providerPaymentId === null ? null : await deps.storage.findByObject(provider, providerPaymentId);
-  if (id === null) return { kind: 'skipped', paymentId: null };
-  await changePayment(deps, id, (payment) => ({ payment, alerts: ['dispute'] }), { cause });
-  return { kind: 'done', paymentId: id };
+  const found: Owner =
+    providerPaymentId === null ? { kind: 'foreign' } : await ownerOf(deps, provider, providerPaymentId);
+  if (found.kind !== 'ours') return withoutPayment(found);
+  await changePayment(deps, found.id, (payment) => ({ payment, alerts: ['dispute'] }), { cause });
+  return { kind: 'done', paymentId: found.id };
 }
 
 async function tryLater(deps: Deps, entry: InboxEntry, status: 'received' | 'parked', reason: string): Promise<void> {
