@@ -45,6 +45,10 @@ it('without a method: an intent for the browser, of automatic methods, with our 
   });
 });
 
+it.each([null, '', '  '])('leaves the description %p out: Stripe refuses an empty one', (description) => {
+  expect(submitParams(payment({ description }), null, null, RETURN_URL)).not.toHaveProperty('description');
+});
+
 it('with a method: confirmed in the same request, with an address to come back to from 3D Secure', () => {
   expect(submitParams(payment({ captureMethod: 'manual' }), token, null, RETURN_URL)).toMatchObject({
     payment_method: 'pm_card_visa',

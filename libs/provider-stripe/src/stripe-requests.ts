@@ -35,7 +35,8 @@ export function submitParams(
     automatic_payment_methods: { enabled: true },
     capture_method: payment.captureMethod,
     metadata: { payment_id: payment.id, attempt: String(payment.attempts.length + 1) },
-    ...(payment.description === null ? {} : { description: payment.description }),
+    // Stripe refuses an empty text.
+    ...(payment.description?.trim() ? { description: payment.description } : {}),
     ...(customer === null ? {} : { customer }),
     ...(keeps ? { setup_future_usage: 'off_session' } : {}),
     ...(method === null ? {} : { ...methodParams(method), confirm: true, return_url: returnUrl }),
