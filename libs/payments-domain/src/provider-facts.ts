@@ -86,12 +86,13 @@ export interface ProviderRefund {
  * `not_done`: nothing arrived, for certain: every request on the wire was refused before anything was done;
  * `unknown`: it may have arrived; never a reason to fail, and never sent under another key;
  * `absent`: a complete listing, or a read by id, shows that there is no such object.
+ * `atOnce: false`: the provider says that the same request at once would help nothing; later it may.
  */
 export type Answer<T> =
   | { readonly verdict: 'known'; readonly value: T }
   | { readonly verdict: 'refused'; readonly failure: Failure }
-  | { readonly verdict: 'not_done'; readonly reason: string }
-  | { readonly verdict: 'unknown'; readonly reason: string }
+  | { readonly verdict: 'not_done'; readonly reason: string; readonly atOnce?: false }
+  | { readonly verdict: 'unknown'; readonly reason: string; readonly atOnce?: false }
   | { readonly verdict: 'absent' };
 
 export const VERDICTS = [

@@ -83,6 +83,28 @@ describe('a payment in doubt', () => {
   });
 });
 
+describe('Stripe-Should-Retry', () => {
+  it('goes on to who makes the tries: where Stripe says no, the same request is not sent again at once', async () => {
+    const { sim, provider } = await openAccount();
+    const payment = samplePayment(new Date(), { attempts: [] });
+    const params = provider.prepareSubmit(payment, token, null);
+    const submit = (first: boolean) =>
+      provider.submit(payment, sampleAttempt(), { key: 'k1', params, first, sendBefore: null });
+    for (const [shouldRetry, said] of [
+      [true, { verdict: 'unknown' }],
+      [false, { verdict: 'unknown', atOnce: false }],
+    ] as const) {
+      sim.faults.add({ on: 'POST /v1/payment_intents', kind: '503', shouldRetry });
+      const answer = await submit(true);
+      expect(answer).toMatchObject(said);
+      expect('atOnce' in answer).toBe(!shouldRetry);
+    }
+    expect(sim.requests).toHaveLength(2);
+    expect(await submit(false)).toMatchObject({ verdict: 'known', value: { status: 'succeeded' } });
+    await sim.close();
+  });
+});
+
 describe('a look-up', () => {
   let account: StripeAccount;
   beforeEach(async () => {

@@ -46,17 +46,18 @@ export async function judge<Raw, T>(
     case 'value':
       return reply.replayed ? lookUp(reply.value) : fresh(reply.value);
     case 'not_done':
-      return first ? notDone(reply.reason) : unknown(reply.reason);
+      return paced(first ? notDone(reply.reason) : unknown(reply.reason), reply.atOnce);
     case 'unknown':
-      return reply.final && !first ? lookUp(null) : unknown(reply.reason);
+      return reply.final && !first ? lookUp(null) : paced(unknown(reply.reason), !reply.final);
     case 'no': {
-      const { error, status, replayed } = reply;
+      const { error, status, replayed, atOnce } = reply;
       const about = inError?.(error);
       if (about !== undefined && status === 402) return first && !replayed ? fresh(about) : lookUp(about);
       if (STATE_CODES.includes(error.code ?? '')) return lookUp(about ?? null);
-      if (error.rawType === 'idempotency_error') return unknown('the key is in use, or was used for another request');
+      if (error.rawType === 'idempotency_error')
+        return paced(unknown('the key is in use, or was used for another request'), atOnce);
       if (!first) return LOGIN.includes(status) ? unknown('the login was refused') : lookUp(about ?? null);
-      if (status === 409) return notDone('Stripe was busy with the same object (409)');
+      if (status === 409) return paced(notDone('Stripe was busy with the same object (409)'), atOnce);
       // Our key was refused, not the payer's card: nothing was charged, and another try may do once it is mended.
       if (LOGIN.includes(status))
         return { verdict: 'refused', failure: failureOf('provider_unavailable', 'login_refused') };
@@ -73,9 +74,9 @@ export function seen<Raw, T>(reply: Reply<Raw>, read: (raw: Raw) => T | null): A
       return value === null ? UNREADABLE : known(value);
     }
     case 'not_done':
-      return { verdict: 'not_done', reason: reply.reason };
+      return paced(notDone(reply.reason), reply.atOnce);
     case 'unknown':
-      return unknown(reply.reason);
+      return paced(unknown(reply.reason), !reply.final);
     case 'no':
       return reply.status === 404 && reply.error.code === 'resource_missing'
         ? { verdict: 'absent' }
@@ -83,6 +84,13 @@ export function seen<Raw, T>(reply: Reply<Raw>, read: (raw: Raw) => T | null): A
   }
 }
 
-function notDone(reason: string): Answer<never> {
+type Undecided = Extract<Answer<never>, { readonly atOnce?: false }>;
+
+export function notDone(reason: string): Undecided {
   return { verdict: 'not_done', reason };
+}
+
+/** Stripe's word on when to ask again (`Stripe-Should-Retry`), for who makes the tries. */
+export function paced(answer: Undecided, atOnce: boolean): Answer<never> {
+  return atOnce ? answer : { ...answer, atOnce };
 }

@@ -2,7 +2,10 @@ import Stripe from 'stripe';
 import { STRIPE_API_VERSION, type StripeOptions } from './stripe-config.ts';
 import { countingWire, type WireLog, type WireRequest } from './stripe-wire.ts';
 
-/** A call's outcome before anybody knows what it was about. Every request that it put on the wire counts, not only the last one. */
+/**
+ * A call's outcome before anybody knows what it was about. Every request that it put on the wire counts, not only the last one.
+ * `atOnce`: the same request may go out again at once; false where Stripe says that it should not.
+ */
 export type Reply<T> =
   | { readonly kind: 'value'; readonly value: T; readonly replayed: boolean }
   /** Stripe said no, with a reason that could be read. */
@@ -11,9 +14,10 @@ export type Reply<T> =
       readonly error: Stripe.errors.StripeError;
       readonly status: number;
       readonly replayed: boolean;
+      readonly atOnce: boolean;
     }
   /** Each request was refused before anything was done. */
-  | { readonly kind: 'not_done'; readonly reason: string }
+  | { readonly kind: 'not_done'; readonly reason: string; readonly atOnce: boolean }
   /** `final`: what the key keeps is this very trouble; sending it again can't tell more, looking can. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly final: boolean };
 
@@ -71,19 +75,20 @@ function errorReply(error: unknown, { requests, late }: WireLog): Reply<never> {
   const last = requests.at(-1);
   // Nothing went wrong on the wire, because nothing came there: that is our mistake, not Stripe's answer.
   if (last === undefined) throw error;
-  if (requests.every(wasRefused)) return { kind: 'not_done', reason: refusalOf(last) };
+  const atOnce = last.kind !== 'answered' || last.shouldRetry !== false;
+  if (requests.every(wasRefused)) return { kind: 'not_done', reason: refusalOf(last), atOnce };
   if (last.kind !== 'answered')
     return { kind: 'unknown', reason: 'the request may have arrived, and was not answered', final: false };
   const { status, replayed, shouldRetry } = last;
   if (status >= 500) {
-    const final = replayed || shouldRetry === false;
+    const final = replayed || !atOnce;
     return { kind: 'unknown', reason: `Stripe had trouble of its own (${status})`, final };
   }
   if (!isStripeNo(error, status)) return { kind: 'unknown', reason: 'an unreadable answer', final: false };
   // Asked to send it again, a no is not the last word.
   if (shouldRetry === true && status !== 409)
     return { kind: 'unknown', reason: `Stripe asks for it again (${status})`, final: false };
-  return { kind: 'no', error, status, replayed };
+  return { kind: 'no', error, status, replayed, atOnce };
 }
 
 /** Refused at the door: no connection, or a rate limit. Stripe keeps nothing of such a request. */

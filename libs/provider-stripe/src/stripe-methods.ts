@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer, ProviderMethod, ProviderMethods, UserId } from '@payments/domain';
 import type Stripe from 'stripe';
-import { judge, known, seen, UNREADABLE, unknown } from './stripe-answers.ts';
+import { judge, known, notDone, paced, seen, UNREADABLE, unknown } from './stripe-answers.ts';
 import { keyed, type StripeClient } from './stripe-client.ts';
 import { viewOf } from './stripe-method-view.ts';
 import { checkToken } from './stripe-requests.ts';
@@ -46,16 +46,20 @@ export function stripeMethods({ stripe, call }: StripeClient): ProviderMethods {
       if (of.verdict !== 'known') return of;
       const request = () => stripe.paymentMethods.attach(method, { customer: of.value }, keyed(send.key));
       const read = (raw: Stripe.PaymentMethod) => attached(raw, of.value);
-      return judge(await call(request, send.sendBefore), send, {
+      const answer = await judge(await call(request, send.sendBefore), send, {
         read,
         look: async (raw) => seen(await retrieve(raw?.id ?? method), read),
       });
+      // Our key was refused, not the payer's method: it is kept once that is mended.
+      if (answer.verdict === 'refused' && answer.failure.code === 'provider_unavailable')
+        return notDone('our login was refused');
+      return answer;
     },
     remove: async (reference, { key }) => {
       const reply = await call(() => stripe.paymentMethods.detach(reference, {}, keyed(key)));
       if (reply.kind === 'value') return isDetached(reply.value) ? known(null) : UNREADABLE;
-      if (reply.kind === 'not_done') return { verdict: 'not_done', reason: reply.reason };
-      if (reply.kind === 'unknown') return unknown(reply.reason);
+      if (reply.kind === 'not_done') return paced(notDone(reply.reason), reply.atOnce);
+      if (reply.kind === 'unknown') return paced(unknown(reply.reason), !reply.final);
       if (reply.status !== 400 && reply.status !== 404) return unknown(`it could not be removed (${reply.status})`);
       // Gone already, or never attached: what is not attached to a customer can't be paid with.
       const there = seen(await retrieve(reference), (raw) => (raw.object === 'payment_method' ? raw : null));

@@ -99,7 +99,20 @@ it('T20 the time to send is looked at when the socket is ready, not when the cal
 });
 
 it.each([
-  ['a rate limit', 429, { error: { type: 'invalid_request_error', code: 'rate_limit' } }, {}, { kind: 'not_done' }],
+  [
+    'a rate limit',
+    429,
+    { error: { type: 'invalid_request_error', code: 'rate_limit' } },
+    {},
+    { kind: 'not_done', atOnce: true },
+  ],
+  [
+    'a rate limit that should not be tried again at once',
+    429,
+    { error: { type: 'invalid_request_error', code: 'rate_limit' } },
+    { 'stripe-should-retry': 'false' },
+    { kind: 'not_done', atOnce: false },
+  ],
   ['a refusal', 404, refusal, {}, { kind: 'no', status: 404 }],
   ['trouble', 500, { error: { type: 'api_error' } }, {}, { kind: 'unknown', final: false }],
   [

@@ -102,7 +102,8 @@ export function providerCaller(limits: CallLimits, onTry: TryWatcher, onCircuit:
     const ask = () => askOnce(call, first, within);
     try {
       const answer = await room.execute(() => (circuit === null ? ask() : circuit.execute(ask)));
-      return { answer, again: answer.verdict === 'not_done' || answer.verdict === 'unknown' };
+      const again = (answer.verdict === 'not_done' || answer.verdict === 'unknown') && answer.atOnce !== false;
+      return { answer, again };
     } catch (error) {
       // An open circuit stays open for longer than we pause: the route's next provider is the better try.
       if (error instanceof BrokenCircuitError) return { answer: notSent(call, 'circuit open'), again: false };

@@ -118,6 +118,14 @@ describe('a call to a provider', () => {
     }
   });
 
+  it('is not repeated at once where the provider asked not to be', async () => {
+    for (const answer of [UNKNOWN, NOT_DONE] as const) {
+      const { submit, calls } = rig([{ ...answer, atOnce: false }, PAID]);
+      expect(await submit()).toMatchObject(answer);
+      expect(calls()).toBe(1);
+    }
+  });
+
   it('T1 a timeout, then a 429 or a refused connection: unknown, and the last word is not "not done"', async () => {
     const { submit, calls } = rig(['hangs', NOT_DONE]);
     expect(await submit()).toMatchObject({ verdict: 'unknown' });
