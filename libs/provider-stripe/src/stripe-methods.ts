@@ -3,17 +3,10 @@ import type { Answer, ProviderMethod, ProviderMethods, UserId } from '@payments/
 import type Stripe from 'stripe';
 import { judge, known, notDone, paced, seen, UNREADABLE, unknown } from './stripe-answers.ts';
 import { keyed, type StripeClient } from './stripe-client.ts';
+import { keptSave } from './stripe-kept.ts';
 import { viewOf } from './stripe-method-view.ts';
-import { checkToken } from './stripe-requests.ts';
+import { checkToken, type SaveRequest } from './stripe-requests.ts';
 import { idOf } from './stripe-status.ts';
-
-/** What is kept of a request to save a method. */
-interface SaveRequest {
-  readonly userId: string;
-  readonly method: string;
-  /** `null`: made on the way, under the save's own key. */
-  readonly customer: string | null;
-}
 
 /**
  * Saved methods: attached to a customer for each user. Attaching asks nothing of the payer; where their bank wants 3D Secure it asks at
@@ -40,7 +33,7 @@ export function stripeMethods({ stripe, call }: StripeClient): ProviderMethods {
       return JSON.stringify({ userId, method: token, customer: of } satisfies SaveRequest);
     },
     save: async (send) => {
-      const { userId, method, customer: kept } = JSON.parse(send.params) as SaveRequest;
+      const { userId, method, customer: kept } = keptSave(send.params);
       const of =
         kept === null ? await customer(userId, `${send.key}.customer`, send.sendBefore, send.first) : known(kept);
       if (of.verdict !== 'known') return of;

@@ -11,16 +11,10 @@ import { toStripeAmount } from './stripe-amounts.ts';
 import { judge, known, seen, UNREADABLE, unknown, type Reading } from './stripe-answers.ts';
 import { keyed, type StripeClient } from './stripe-client.ts';
 import type { StripeOptions } from './stripe-config.ts';
+import { keptConfirm, keptSubmit } from './stripe-kept.ts';
 import { findIntent, listIntents, refundsOf } from './stripe-listing.ts';
 import { realRefunds, refundOf } from './stripe-refund-status.ts';
-import {
-  cancelParams,
-  captureParams,
-  checkMethod,
-  confirmRequest,
-  submitParams,
-  type ConfirmRequest,
-} from './stripe-requests.ts';
+import { cancelParams, captureParams, checkMethod, confirmRequest, submitParams } from './stripe-requests.ts';
 import { INTENT_EXPAND, objectOf } from './stripe-status.ts';
 
 type Verbs =
@@ -67,7 +61,7 @@ export function stripePayments(client: StripeClient, options: StripeOptions): Pi
     prepareSubmit: (payment, method, customer) =>
       JSON.stringify(submitParams(payment, method, customer, returnUrl(payment))),
     submit: async (payment, attempt, send) => {
-      const params = JSON.parse(send.params) as Stripe.PaymentIntentCreateParams;
+      const params = keptSubmit(send.params);
       const reply = await call(() => stripe.paymentIntents.create(params, keyed(send.key)), send.sendBefore);
       const around = attempt.submit?.firstSentAt ?? attempt.createdAt;
       const look: IntentReading['look'] = (intent) =>
@@ -77,7 +71,7 @@ export function stripePayments(client: StripeClient, options: StripeOptions): Pi
     prepareConfirm: (payment, method) => JSON.stringify(confirmRequest(method, returnUrl(payment))),
     confirm: async (_payment, { providerPaymentId }, send) => {
       if (providerPaymentId === null) return unknown('there is no object to confirm');
-      const { customer, confirm } = JSON.parse(send.params) as ConfirmRequest;
+      const { customer, confirm } = keptConfirm(send.params);
       if (customer !== null) {
         // It moves no money, and says the same each time.
         const update = () =>

@@ -1,8 +1,8 @@
 import type { PaymentProvider } from '@payments/domain';
-import type Stripe from 'stripe';
 import { judge, seen } from './stripe-answers.ts';
 import { keyed, type StripeClient } from './stripe-client.ts';
 import { refundFailure } from './stripe-errors.ts';
+import { keptRefund } from './stripe-kept.ts';
 import { findRefund } from './stripe-listing.ts';
 import { refundOf } from './stripe-refund-status.ts';
 import { refundParams } from './stripe-requests.ts';
@@ -17,7 +17,7 @@ export function stripeRefunds(client: StripeClient): Pick<PaymentProvider, Verbs
   return {
     prepareRefund: (refund) => JSON.stringify(refundParams(refund)),
     refund: async (refund, send) => {
-      const params = JSON.parse(send.params) as Stripe.RefundCreateParams;
+      const params = keptRefund(send.params);
       const reply = await call(() => stripe.refunds.create(params, keyed(send.key)), send.sendBefore);
       return judge(reply, send, {
         read: refundOf,

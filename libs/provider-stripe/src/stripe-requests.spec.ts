@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { FAILURES, type MethodChoice, type Payment } from '@payments/domain';
 import { sampleAttempt, sampleMethod, samplePayment, sampleRefund } from '@payments/domain/testing';
+import { keptConfirm, keptRefund, keptSave, keptSubmit } from './stripe-kept.ts';
 import { cancelParams, captureParams, confirmRequest, refundParams, submitParams } from './stripe-requests.ts';
 import { openAccount, type StripeAccount } from '../test/stripe-account.ts';
 
@@ -30,6 +31,20 @@ it('is of the pinned types', () => {
     refundParams(sampleRefund(payment(), NOW)),
   ];
   expect(types).toHaveLength(5);
+});
+
+it('T11 what was kept of a request comes back as it was, and nothing else is taken for one', () => {
+  const submit = submitParams(payment({ saveMethod: true }), token, 'cus_9', RETURN_URL);
+  const confirm = confirmRequest(saved, RETURN_URL);
+  const refund = refundParams(sampleRefund(payment(), NOW));
+  const save = { userId: 'u_1', method: 'pm_1', customer: null };
+  const kept = <T>(params: T, read: (text: string) => T): T => read(JSON.stringify(params));
+  expect(kept(submit, keptSubmit)).toEqual(submit);
+  expect(kept(confirm, keptConfirm)).toEqual(confirm);
+  expect(kept(refund, keptRefund)).toEqual(refund);
+  expect(kept(save, keptSave)).toEqual(save);
+  for (const read of [keptSubmit, keptConfirm, keptRefund, keptSave])
+    for (const text of ['', 'null', '[]', '{}', '"pi_1"']) expect(() => read(text)).toThrow();
 });
 
 it('without a method: an intent for the browser, of automatic methods, with our id and attempt, and no e-mail', () => {

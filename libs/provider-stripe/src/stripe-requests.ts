@@ -50,6 +50,14 @@ export interface ConfirmRequest {
   readonly confirm: Stripe.PaymentIntentConfirmParams;
 }
 
+/** What is kept of a request to save a method. */
+export interface SaveRequest {
+  readonly userId: string;
+  readonly method: string;
+  /** `null`: made on the way, under the save's own key. */
+  readonly customer: string | null;
+}
+
 export function confirmRequest(method: MethodChoice, returnUrl: string): ConfirmRequest {
   return {
     customer: method.kind === 'saved' ? method.method.customer : null,
