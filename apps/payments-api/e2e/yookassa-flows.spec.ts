@@ -193,8 +193,8 @@ it('54-FZ: the receipt stands in the request, line by line, with the VAT code an
     receipt: {
       customer: { email: 'payer@example.com' },
       items: [
-        { description: 'Lesson', quantity: '2', amount: { value: '100.00', currency: 'RUB' }, vat_code: 1 },
-        { description: 'Book', quantity: '1', amount: { value: '100.00', currency: 'RUB' }, vat_code: 1 },
+        { description: 'Lesson', quantity: 2, amount: { value: '100.00', currency: 'RUB' }, vat_code: 1 },
+        { description: 'Book', quantity: 1, amount: { value: '100.00', currency: 'RUB' }, vat_code: 1 },
       ],
     },
   });

@@ -10,12 +10,16 @@ export interface Receipt {
 
 interface ReceiptItem {
   readonly description: string;
-  readonly quantity: string;
+  readonly quantity: number;
   readonly amount: YookassaAmount;
   readonly vat_code: number;
+  readonly measure: typeof MEASURE;
   readonly payment_subject: PaymentSubject;
   readonly payment_mode: PaymentMode;
 }
+
+/** What a quantity counts (tag 2108): must be said in YooKassa's own receipts and at registers of FFD 1.2. Ours are whole numbers. */
+const MEASURE = 'piece';
 
 /** How far the goods are paid and handed over (54-FZ, tag 1214). */
 type PaymentMode = 'full_payment' | 'partial_prepayment';
@@ -40,7 +44,7 @@ export function receiptOf(payment: Payment, options: ReceiptOptions): Receipt | 
   if (!listed) return oneLine(payment, payment.money, common);
   const items = lines.map(({ description, quantity, unitAmount }) => ({
     description: cut(description, LIMITS.receiptItemDescription),
-    quantity: String(quantity),
+    quantity,
     amount: toAmount({ minor: unitAmount, currency }),
     ...common.item,
   }));
@@ -65,7 +69,7 @@ export function captureReceipt(params: unknown, part: Money): Receipt | null {
   const description = cut(params.description ?? first.description, LIMITS.receiptItemDescription);
   return {
     customer: params.receipt.customer,
-    items: [{ ...first, description, quantity: '1', amount: toAmount(part) }],
+    items: [{ ...first, description, quantity: 1, amount: toAmount(part) }],
   };
 }
 
@@ -85,12 +89,13 @@ export function checkReceipt(payment: Payment, options: ReceiptOptions): void {
 
 interface Common {
   readonly customer: Receipt['customer'];
-  readonly item: Pick<ReceiptItem, 'vat_code' | 'payment_subject' | 'payment_mode'>;
+  readonly item: Omit<ReceiptItem, 'description' | 'quantity' | 'amount'>;
 }
 
 function commonOf(payment: Payment, { vatCode, paymentSubject = 'service' }: ReceiptOptions): Common | null {
   if (vatCode === null || payment.customerEmail === null) return null;
-  const item = { vat_code: vatCode, payment_subject: paymentSubject, payment_mode: PAYMENT_MODES[payment.purpose] };
+  const [subject, mode] = [paymentSubject, PAYMENT_MODES[payment.purpose]];
+  const item = { vat_code: vatCode, measure: MEASURE, payment_subject: subject, payment_mode: mode } as const;
   return { customer: { email: payment.customerEmail }, item };
 }
 
@@ -99,7 +104,7 @@ function oneLine(payment: Payment, money: Money, { customer, item }: Common): Re
   const named = payment.description ?? (only && others.length === 0 ? only.description : null);
   // A fiscal document is read in Russia.
   const description = named ?? (payment.orderId === null ? `Платёж ${payment.id}` : `Заказ ${payment.orderId}`);
-  const line = { description: cut(description, LIMITS.receiptItemDescription), quantity: '1', amount: toAmount(money) };
+  const line = { description: cut(description, LIMITS.receiptItemDescription), quantity: 1, amount: toAmount(money) };
   return { customer, items: [{ ...line, ...item }] };
 }
 

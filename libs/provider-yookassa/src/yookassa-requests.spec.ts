@@ -1,5 +1,6 @@
 import { orderId, PaymentError, type Payment } from '@payments/domain';
 import { sampleMethod, samplePayment, sampleRefund } from '@payments/domain/testing';
+import { violations } from '../test/yookassa-description.ts';
 import type { YookassaOptions } from './yookassa-config.ts';
 import { captureBody, checkPayment, refundBody, submitBody } from './yookassa-requests.ts';
 
@@ -78,7 +79,7 @@ describe('a 54-FZ receipt', () => {
     { description: 'Подарок', quantity: 1, unitAmount: 0n },
     { description: 'Ж'.repeat(140), quantity: 1, unitAmount: 2_000n },
   ];
-  const total = ({ items: lines }: { items: { quantity: string; amount: { value: string } }[] }) =>
+  const total = ({ items: lines }: { items: { quantity: number; amount: { value: string } }[] }) =>
     lines.reduce((sum, { quantity, amount }) => sum + BigInt(quantity) * BigInt(amount.value.replace('.', '')), 0n);
 
   it('has a line for each item with a price, the VAT code, and the payer’s e-mail', () => {
@@ -86,8 +87,8 @@ describe('a 54-FZ receipt', () => {
     expect(receipt.customer).toEqual({ email: customerEmail });
     expect(receipt.items).toHaveLength(2);
     expect(receipt.items[0]).toEqual({
-      ...{ description: 'Стрижка', quantity: '2', amount: { value: '40.00', currency: 'RUB' } },
-      ...{ vat_code: 4, payment_subject: 'service', payment_mode: 'full_payment' },
+      ...{ description: 'Стрижка', quantity: 2, amount: { value: '40.00', currency: 'RUB' } },
+      ...{ vat_code: 4, measure: 'piece', payment_subject: 'service', payment_mode: 'full_payment' },
     });
     expect([...receipt.items[1].description]).toHaveLength(128);
     expect(total(receipt)).toBe(10_000n);
@@ -117,8 +118,8 @@ describe('a 54-FZ receipt', () => {
         customer: { email: customerEmail },
         items: [
           {
-            ...{ description: 'Визит', quantity: '1', amount: { value: '60.00', currency: 'RUB' } },
-            ...{ vat_code: 4, payment_subject: 'service', payment_mode: 'full_payment' },
+            ...{ description: 'Визит', quantity: 1, amount: { value: '60.00', currency: 'RUB' } },
+            ...{ vat_code: 4, measure: 'piece', payment_subject: 'service', payment_mode: 'full_payment' },
           },
         ],
       },
@@ -132,10 +133,35 @@ describe('a 54-FZ receipt', () => {
     const money = { minor: 4_000n, currency: 'RUB' } as const;
     const part = sampleRefund(paid, NOW, { money, reason: 'р'.repeat(300) });
     const sent = JSON.parse(refundBody(part, paid, options));
-    expect(sent.receipt.items).toMatchObject([{ quantity: '1', amount: { value: '40.00' } }]);
+    expect(sent.receipt.items).toMatchObject([{ quantity: 1, amount: { value: '40.00' } }]);
     expect(sent.metadata).toEqual({ refund_id: part.id, payment_id: paid.id });
     expect([...sent.description]).toHaveLength(250);
     expect(JSON.parse(refundBody(sampleRefund(paid, NOW), paid, options)).receipt).toBeUndefined();
+  });
+});
+
+describe('each request is one that YooKassa’s description allows, with a receipt and all', () => {
+  const customerEmail = 'payer@example.org';
+  const items = [{ description: 'Стрижка', quantity: 10_000, unitAmount: 1n }];
+  const rich = payment({ customerEmail, items, description: 'Визит', metadata: { note: 'x' }, saveMethod: true });
+  const method = sampleMethod(NOW, { provider: 'yookassa', reference: '22d6d597-000f-5000-9000-145f6df21d6f' });
+
+  it.each<[string, string]>([
+    ['embedded', submitBody(rich, null, options)],
+    ['redirect', submitBody({ ...rich, returnUrl: 'https://shop.example/back' }, null, options)],
+    ['bare', submitBody(payment({ orderId: orderId('17') }), null, { ...options, vatCode: null })],
+    ['with a saved method', submitBody(rich, { kind: 'saved', method }, options)],
+  ])('a payment: %s', (_, sent) => expect(violations('CreatePaymentRequest', JSON.parse(sent))).toEqual([]));
+
+  it('a capture of a part, and a refund of one', () => {
+    const capture = captureBody(rich, 6_000n, submitBody(rich, null, options));
+    expect(violations('PaymentCaptureRequest', JSON.parse(capture))).toEqual([]);
+    const money = { minor: 4_000n, currency: 'RUB' } as const;
+    const providerPaymentId = '22d6d597-000f-5000-9000-145f6df21d6f';
+    const part = sampleRefund(rich, NOW, { money, reason: 'moved', providerPaymentId });
+    const refund = refundBody(part, { ...rich, amountCaptured: 10_000n }, options);
+    expect(violations('RefundRequest', JSON.parse(refund))).toEqual([]);
+    expect(violations('RefundRequest', { ...JSON.parse(refund), payment_id: 5, more: 1 })).not.toEqual([]);
   });
 });
 
