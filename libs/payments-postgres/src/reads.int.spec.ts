@@ -177,5 +177,8 @@ it('a paid deposit is what came in, less what went back', async () => {
   await opened.storage.change(payment.id, (p) => ({ payment: { ...paid(p, clock.now()), amountRefunded: 99n } }), {
     cause: WORKER,
   });
-  expect(await reads.heldDeposit(user, payment.orderId!)).toEqual({ paymentId: payment.id, paid: 1900n });
+  expect(await reads.heldDeposit(user, payment.orderId!)).toEqual({
+    paymentId: payment.id,
+    paid: { minor: 1900n, currency: payment.money.currency },
+  });
 });

@@ -1,6 +1,8 @@
 import {
+  parseCurrency,
   paymentId,
   type AuditEntry,
+  type Money,
   type OrderId,
   type Payment,
   type PaymentId,
@@ -17,8 +19,8 @@ import { listPayments, type PaymentPage, type PaymentQuery } from './payment-lis
 /** A deposit that holds its order: one that lives, or is paid. */
 export interface HeldDeposit {
   readonly paymentId: PaymentId;
-  /** Minor units that came in, less what went back; `null` until it is paid. */
-  readonly paid: bigint | null;
+  /** What came in, less what went back; `null` until it is paid. */
+  readonly paid: Money | null;
 }
 
 /** What pages and administrators read beside the port; nothing here writes. */
@@ -52,11 +54,13 @@ export function postgresReads(context: Context): PostgresReads {
 }
 
 async function heldDeposit({ database }: Context, user: UserId, order: OrderId): Promise<HeldDeposit | null> {
-  const [row] = await database.query<{ id: string; paid: string | null }>({
+  const [row] = await database.query<{ id: string; currency: string; paid: string | null }>({
     name: 'payment_held_deposit',
-    text: `SELECT id, CASE WHEN status IN ('succeeded','partially_refunded') THEN amount_captured - amount_refunded END AS paid
+    text: `SELECT id, currency, CASE WHEN status IN ('succeeded','partially_refunded') THEN amount_captured - amount_refunded END AS paid
       FROM payments WHERE user_id = $1 AND order_id = $2 AND purpose = 'deposit' AND holds_order`,
     values: [user, order],
   });
-  return row ? { paymentId: paymentId(row.id), paid: row.paid === null ? null : BigInt(row.paid) } : null;
+  if (!row) return null;
+  const paid = row.paid === null ? null : { minor: BigInt(row.paid), currency: parseCurrency(row.currency) };
+  return { paymentId: paymentId(row.id), paid };
 }

@@ -9,6 +9,7 @@ import {
 } from '@payments/domain';
 import { z } from 'zod';
 import type { Settings } from '../config.ts';
+import { maskCardNumbers } from '../http/card-numbers.ts';
 import { askJson } from './ask-json.ts';
 import { BUILT_IN_PAYABLES } from './built-in-payables.ts';
 
@@ -16,21 +17,29 @@ import { BUILT_IN_PAYABLES } from './built-in-payables.ts';
 const DEADLINE_MS = 3_000;
 
 const MINOR = z.int().min(1).max(99_999_999);
+/** Without what PostgreSQL can't keep: NUL, and half a surrogate pair. */
+const TEXT = z.string().regex(/^[^\0\p{Cs}]*$/u);
+/** Nothing is `null` in the contract; some write it as an empty text, or as 0. */
+const orNothing = <T extends z.ZodType>(type: T) =>
+  z.preprocess((value) => (value === '' || value === 0 ? null : value), type.nullish());
+
 const ANSWER = z.object({
   id: z.string(),
   type: z.string(),
   status: z.enum(['open', 'paid', 'cancelled']),
-  user_id: z.string().min(1).max(200),
+  user_id: TEXT.min(1).max(200),
   currency: z.string(),
   amount: MINOR,
-  deposit_amount: MINOR.nullish(),
-  description: z.string().nullish(),
-  service_slug: z.string().max(200).nullish(),
-  customer_email: z.email().max(254).nullish(),
+  deposit_amount: orNothing(MINOR),
+  description: orNothing(TEXT),
+  service_slug: orNothing(TEXT.max(200)),
+  customer_email: orNothing(z.email().max(254)),
+  // Lines that are none are as good as lines that don't add up: the total is what counts.
   items: z
-    .array(z.object({ description: z.string().min(1), quantity: z.int().min(1).max(10_000), unit_amount: MINOR }))
+    .array(z.object({ description: TEXT.min(1), quantity: z.int().min(1).max(10_000), unit_amount: MINOR }))
     .max(100)
-    .nullish(),
+    .nullish()
+    .catch(null),
 });
 
 /** Who prices appointments: the service at `PAYABLES_URL`, asked anew each time, or the built-in list where none is set. */
@@ -40,6 +49,8 @@ export function createPayables(settings: Pick<Settings, 'payablesUrl' | 'payable
   const base = payablesUrl.replace(/\/+$/, '');
   return {
     find: async (type, id) => {
+      // Encoded or not, these lead out of their place in the address.
+      if (id === '.' || id === '..') return null;
       const url = `${base}/${encodeURIComponent(type)}/${encodeURIComponent(id)}`;
       const answer = await askJson({ url, token: payablesToken, deadlineMs: DEADLINE_MS });
       if (answer?.status === 404) return null;
@@ -61,7 +72,7 @@ function payableOf(found: z.infer<typeof ANSWER>): Payable {
     currency: currencyOf(found.currency),
     amount,
     depositAmount: found.deposit_amount == null ? null : parseAmount(found.deposit_amount),
-    description: found.description?.slice(0, DESCRIPTION_MAX) ?? null,
+    description: found.description == null ? null : words(found.description),
     serviceSlug: found.service_slug ?? null,
     customerEmail: found.customer_email ?? null,
     items: itemsOf(found.items ?? [], amount),
@@ -71,10 +82,15 @@ function payableOf(found: z.infer<typeof ANSWER>): Payable {
 /** As for our own callers. */
 const DESCRIPTION_MAX = 128;
 
+/** No card number is kept, whoever sent it; and no character is cut in two. */
+function words(text: string): string {
+  return [...maskCardNumbers(text)].slice(0, DESCRIPTION_MAX).join('');
+}
+
 /** Lines that don't add up are left out: the total is what counts. */
 function itemsOf(items: NonNullable<z.infer<typeof ANSWER>['items']>, total: bigint): readonly Item[] {
   const lines = items.map((item) => ({
-    description: item.description.slice(0, DESCRIPTION_MAX),
+    description: words(item.description),
     quantity: item.quantity,
     unitAmount: BigInt(item.unit_amount),
   }));

@@ -22,7 +22,11 @@ export async function planAmount(
     const message = 'The balance can be paid after the deposit, which is not paid yet.';
     throw new PaymentError('duplicate_payment', message, deposit === null ? {} : { paymentId: deposit.paymentId });
   }
-  if (paid >= payable.amount)
+  if (paid.currency !== payable.currency)
+    throw new PaymentError('invalid_state', 'The deposit was paid in another currency; what is left can not be told.', {
+      currentStatus: 'succeeded',
+    });
+  if (paid.minor >= payable.amount)
     throw new PaymentError('invalid_state', 'Nothing is left to pay.', { currentStatus: 'succeeded' });
-  return payable.amount - paid;
+  return payable.amount - paid.minor;
 }
