@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { maskLine } from '../log-masks.ts';
 import { createFileMailer } from './file-mailer.ts';
 import type { Mail } from './mailer.ts';
 
@@ -23,10 +24,10 @@ describe('mail in development', () => {
   afterEach(() => rm(dataDir, { recursive: true }));
   const mailer = () => createFileMailer({ dataDir, from: 'shop@localhost', log: (line) => lines.push(line) });
 
-  it('is an .eml file that the log names, without the address', async () => {
+  it('is an .eml file that the log names, also through its masks, without the address', async () => {
     expect(await mailer().send(mail)).toEqual({ kind: 'sent' });
-    const file = join(dataDir, 'mail', 'receipt.2026-000001.abcdef@localhost.eml');
-    expect(lines).toEqual([`mail written to ${file}`]);
+    const file = join(dataDir, 'mail', 'receipt.2026-000001.abcdef.eml');
+    expect(lines.map(maskLine)).toEqual([`mail written to ${file}`]);
     const raw = await readFile(file, 'utf8');
     expect(raw).toMatch(/^To: anna@example\.com\r$/m);
     expect(raw).toMatch(/^Message-ID: <receipt\.2026-000001\.abcdef@localhost>\r$/m);
@@ -37,7 +38,7 @@ describe('mail in development', () => {
     const outcomes = await Promise.all([mailer().send(mail), mailer().send(mail)]);
     expect(outcomes).toEqual([{ kind: 'sent' }, { kind: 'sent' }]);
     await mailer().send(mail);
-    expect(await readdir(join(dataDir, 'mail'))).toEqual(['receipt.2026-000001.abcdef@localhost.eml']);
+    expect(await readdir(join(dataDir, 'mail'))).toEqual(['receipt.2026-000001.abcdef.eml']);
   });
 
   it('never leaves its folder, whatever the message id says', async () => {

@@ -42,9 +42,11 @@ export function createFileMailer({ dataDir, from, log }: FileMailerSettings): Ma
   };
 }
 
+/** Without the id's domain: with it the name would look like an address, and the log would hide where the file is. */
 function fileName({ messageId }: Mail): string {
   return `${messageId
     .replace(/[<>]/g, '')
+    .replace(/@[^@]*$/, '')
     .replace(/[^\w.@-]/g, '_')
     .replace(/^\.+/, '_')
     .slice(0, 200)}.eml`;
