@@ -172,6 +172,13 @@ it('an answer that is cut, no JSON, or without end, is none', async () => {
   }
 });
 
+it.each(['5', 'true', '"ok"', 'null', ''])('the answer %p is none, and does no harm', async (text) => {
+  for (const status of [200, 402, 500]) {
+    const opened = await door((_request, response) => void response.writeHead(status).end(text));
+    expect(await ask(opened)).toMatchObject({ kind: 'unknown' });
+  }
+});
+
 it('calls at once are judged each by its own requests', async () => {
   const opened = await door((request, response) =>
     request.headers['idempotency-key'] === 'lost'

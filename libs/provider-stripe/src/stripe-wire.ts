@@ -165,6 +165,13 @@ function responseOf({ statusCode, headers }: IncomingMessage, text: string): Sdk
     toStream: () => {
       throw new Error('nothing is streamed');
     },
-    toJSON: async (): Promise<unknown> => JSON.parse(text),
+    toJSON: async () => objectIn(text),
   };
+}
+
+/** Every answer of Stripe's is an object. On any other JSON the SDK fails where nobody can catch it, and takes the process along. */
+function objectIn(text: string): object {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null) throw new Error('the answer is no object');
+  return value;
 }
