@@ -100,6 +100,14 @@ function refusalOf(request: WireRequest): string {
   return request.kind === 'unsent' ? 'Stripe could not be reached' : 'Stripe took no more requests (429)';
 }
 
+/** What Stripe's refusals are of (docs.stripe.com/api/errors). Whoever else answers on the way, a proxy say, knows none of them. */
+const NO_TYPES: ReadonlySet<string> = new Set(
+  'api_error card_error idempotency_error invalid_request_error authentication_error permission_error rate_limit_error'.split(
+    ' ',
+  ),
+);
+
 function isStripeNo(error: unknown, status: number): error is Stripe.errors.StripeError {
-  return error instanceof Stripe.errors.StripeError && error.statusCode === status && status >= 400;
+  if (!(error instanceof Stripe.errors.StripeError) || error.statusCode !== status) return false;
+  return status >= 400 && NO_TYPES.has(error.rawType ?? '');
 }

@@ -10,7 +10,7 @@ import type Stripe from 'stripe';
 import { seen, UNREADABLE, unknown } from './stripe-answers.ts';
 import type { Reply, StripeClient } from './stripe-client.ts';
 import { refundOf } from './stripe-refund-status.ts';
-import { idOf, objectOf } from './stripe-status.ts';
+import { idOf, isId, objectOf } from './stripe-status.ts';
 
 /** Stripe's largest page. */
 const PAGE = 100;
@@ -30,13 +30,23 @@ type Page<T> = (after: {
 }) => Promise<Reply<Stripe.ApiList<T>>>;
 type Unread = Exclude<Answer<never>, { verdict: 'known' }>;
 
-/** Every object of a listing, page by page, newest first; ends with why it is incomplete, or with `null`. */
-async function* everyOne<T extends { readonly id: string }>(list: Page<T>): AsyncGenerator<T, Unread | null> {
+/** As much of an object as a listing is searched by. */
+interface Listed {
+  readonly object: string;
+  readonly id: string;
+  readonly metadata: Stripe.Metadata | null;
+}
+
+/**
+ * Every object of a listing, page by page, newest first; ends with why it is incomplete, or with `null`. One that does not fit its schema
+ * may be the one that is looked for: with it the listing proves nothing.
+ */
+async function* everyOne<T extends Listed>(kind: T['object'], list: Page<T>): AsyncGenerator<T, Unread | null> {
   let after: string | null = null;
   for (let pages = 0; pages < PAGES_MAX; pages++) {
     const page: Answer<Stripe.ApiList<T>> = seen(
       await list({ limit: PAGE, ...(after === null ? {} : { starting_after: after }) }),
-      pageOf,
+      (raw) => pageOf(raw, kind),
     );
     // A list that is not there is no empty one.
     if (page.verdict !== 'known') return page.verdict === 'absent' ? unknown('the listing is not there') : page;
@@ -48,9 +58,12 @@ async function* everyOne<T extends { readonly id: string }>(list: Page<T>): Asyn
   return unknown('the listing is longer than we read');
 }
 
-function pageOf<T>(page: Stripe.ApiList<T>): Stripe.ApiList<T> | null {
+function pageOf<T extends Listed>(page: Stripe.ApiList<T>, kind: T['object']): Stripe.ApiList<T> | null {
   const fits = page.object === 'list' && Array.isArray(page.data) && typeof page.has_more === 'boolean';
-  return fits ? page : null;
+  return fits &&
+    page.data.every((one: T | null) => one?.object === kind && isId(one.id) && typeof one.metadata === 'object')
+    ? page
+    : null;
 }
 
 const intents =
@@ -79,7 +92,7 @@ export async function findIntent(
     gte: seconds(around.getTime() - SKEW_MS),
     lte: seconds(around.getTime() + SENT_AGAIN_MS + SKEW_MS),
   };
-  const all = everyOne(intents(client, created));
+  const all = everyOne('payment_intent', intents(client, created));
   for (;;) {
     const next = await all.next();
     if (next.done) return next.value ?? { verdict: 'absent' };
@@ -91,7 +104,7 @@ export async function findIntent(
 
 /** Our refund among all of its payment's, by our id in its metadata. */
 export async function findRefund(client: StripeClient, refund: Refund): Promise<Answer<ProviderRefund>> {
-  const all = everyOne(refundsOfIntent(client, refund.providerPaymentId));
+  const all = everyOne('refund', refundsOfIntent(client, refund.providerPaymentId));
   for (;;) {
     const next = await all.next();
     if (next.done) return next.value ?? { verdict: 'absent' };
@@ -103,7 +116,7 @@ export async function findRefund(client: StripeClient, refund: Refund): Promise<
 
 /** All refunds of an intent, newest first. */
 export async function refundsOf(client: StripeClient, intent: string): Promise<Answer<readonly Stripe.Refund[]>> {
-  const all = everyOne(refundsOfIntent(client, intent));
+  const all = everyOne('refund', refundsOfIntent(client, intent));
   const refunds: Stripe.Refund[] = [];
   for (;;) {
     const next = await all.next();
@@ -123,7 +136,7 @@ export async function* listIntents(
   to: Date,
 ): AsyncGenerator<ProviderObject, void> {
   const created = { gte: seconds(from.getTime()), lte: seconds(to.getTime()) };
-  const all = everyOne(intents(client, created));
+  const all = everyOne('payment_intent', intents(client, created));
   for (;;) {
     const next = await all.next();
     if (next.done) {

@@ -23,5 +23,5 @@ export function methodViewOf(intent: Stripe.PaymentIntent): MethodView | null {
   }
   const method = typeof intent.payment_method === 'object' ? intent.payment_method : null;
   const tried = method ?? intent.last_payment_error?.payment_method ?? null;
-  return tried ? viewOf(tried) : null;
+  return typeof tried?.type === 'string' ? viewOf(tried) : null;
 }

@@ -6,7 +6,7 @@ import { keyed, type StripeClient } from './stripe-client.ts';
 import { keptSave } from './stripe-kept.ts';
 import { viewOf } from './stripe-method-view.ts';
 import { checkToken, type SaveRequest } from './stripe-requests.ts';
-import { idOf } from './stripe-status.ts';
+import { idOf, isId } from './stripe-status.ts';
 
 /**
  * Saved methods: attached to a customer for each user. Attaching asks nothing of the payer; where their bank wants 3D Secure it asks at
@@ -23,7 +23,7 @@ export function stripeMethods({ stripe, call }: StripeClient): ProviderMethods {
     const reply = await call(() => stripe.customers.create(params, keyed(key)), sendBefore);
     // A customer is made once and holds nothing that changes: a replayed answer is as good as a fresh one.
     const asked = reply.kind === 'value' ? { ...reply, replayed: false } : reply;
-    return judge(asked, { first }, { read: ({ id }) => (typeof id === 'string' ? id : null), look: cannotLook });
+    return judge(asked, { first }, { read: customerIn, look: cannotLook });
   };
   const retrieve = (id: string) => call(() => stripe.paymentMethods.retrieve(id));
   return {
@@ -64,9 +64,13 @@ export function stripeMethods({ stripe, call }: StripeClient): ProviderMethods {
 
 const cannotLook = (): Promise<Answer<never>> => Promise.resolve(unknown('a customer can not be looked for'));
 
+function customerIn({ object, id }: Stripe.Customer): string | null {
+  return object === 'customer' && isId(id) ? id : null;
+}
+
 /** The method as it is kept; `null` where it is not this customer's. */
 function attached(method: Stripe.PaymentMethod, customer: string): ProviderMethod | null {
-  if (method.object !== 'payment_method' || idOf(method.customer) !== customer) return null;
+  if (method.object !== 'payment_method' || !isId(method.id) || idOf(method.customer) !== customer) return null;
   return { ...viewOf(method), reference: method.id, customer };
 }
 

@@ -2,7 +2,7 @@ import { refundId, type ProviderRefund } from '@payments/domain';
 import type Stripe from 'stripe';
 import { fromStripeAmount, fromStripeCurrency } from './stripe-amounts.ts';
 import { refundFailure } from './stripe-errors.ts';
-import { expanded, idOf, ourId, rawOf } from './stripe-status.ts';
+import { expanded, idOf, isId, ourId, rawOf } from './stripe-status.ts';
 
 /** docs.stripe.com/api/refunds/object: a canceled one gave nothing back, one that waits for the payer may still. */
 export const REFUND_STATUS: Readonly<Record<string, ProviderRefund['status']>> = {
@@ -19,7 +19,7 @@ export function refundOf(refund: Stripe.Refund): ProviderRefund | null {
   const amount = currency && fromStripeAmount(refund.amount, currency);
   const providerPaymentId = idOf(refund.payment_intent);
   const status = Object.hasOwn(REFUND_STATUS, refund.status ?? '') ? REFUND_STATUS[refund.status ?? ''] : undefined;
-  if (refund.object !== 'refund' || typeof refund.created !== 'number') return null;
+  if (refund.object !== 'refund' || !isId(refund.id) || typeof refund.created !== 'number') return null;
   if (currency === null || amount === null || providerPaymentId === null || status === undefined) return null;
   return {
     providerRefundId: refund.id,

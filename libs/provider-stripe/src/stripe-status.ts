@@ -115,11 +115,17 @@ export function rawOf(object: object): string {
 function isIntent(intent: Stripe.PaymentIntent): boolean {
   return (
     intent.object === 'payment_intent' &&
-    typeof intent.id === 'string' &&
-    intent.id !== '' &&
+    isId(intent.id) &&
     typeof intent.created === 'number' &&
-    typeof intent.metadata === 'object'
+    typeof intent.metadata === 'object' &&
+    // The types promise it; an answer may be anything.
+    Boolean(intent.metadata)
   );
+}
+
+/** An object without an id is none: it could never be asked for again. */
+export function isId(id: unknown): id is string {
+  return typeof id === 'string' && id !== '';
 }
 
 /** A declined intent goes back to `requires_payment_method`: its last error is what tells it from a fresh one. */
