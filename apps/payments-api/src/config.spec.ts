@@ -130,6 +130,27 @@ describe('settings in development', () => {
     expect(lines.join('\n')).not.toContain('hunter2');
   });
 
+  it('refuse keys of Stripe that do not fit, and repeat none of them: they may stand in each other’s place', () => {
+    const keys = { STRIPE_SECRET_KEY: 'sk_test_canary', STRIPE_PUBLISHABLE_KEY: 'pk_test_1' };
+    const base = { PAYMENT_PROVIDERS: 'stripe', ...keys };
+    expect(mistakes(base)).toEqual([]);
+    for (const [change, line] of [
+      [{ STRIPE_SECRET_KEY: 'sk_canary' }, 'STRIPE_SECRET_KEY: must begin with'],
+      [{ STRIPE_PUBLISHABLE_KEY: 'sk_test_canary' }, 'STRIPE_PUBLISHABLE_KEY: must be'],
+      [{ STRIPE_PUBLISHABLE_KEY: 'pk_canary' }, 'STRIPE_PUBLISHABLE_KEY: must begin with'],
+      [{ STRIPE_API_BASE: 'https://api.stripe.com/v1' }, 'STRIPE_API_BASE: must be an address without a path'],
+    ] as const) {
+      const lines = mistakes({ ...base, ...change });
+      expect(lines.join('\n')).toContain(line);
+      expect(lines.join('\n')).not.toContain('canary');
+    }
+    for (const [change, line] of [
+      [{ STRIPE_PUBLISHABLE_KEY: 'pk_test_1' }, 'STRIPE_PUBLISHABLE_KEY: must be of the same mode'],
+      [{ STRIPE_API_BASE: 'http://api.stripe.com' }, 'STRIPE_API_BASE: must be https'],
+    ] as const)
+      expect(mistakes({ ...PRODUCTION, ...change })).toEqual([expect.stringContaining(line)]);
+  });
+
   it('refuse stripe without its keys, unless its simulator is meant', () => {
     expect(mistakes({ PAYMENT_PROVIDERS: 'stripe' })).toHaveLength(2);
     expect(mistakes({ PAYMENT_PROVIDERS: 'stripe', STRIPE_API_BASE: 'http://127.0.0.1:12111' })).toEqual([]);

@@ -105,13 +105,13 @@ describe('settings', () => {
 
   it('says one readable line for each mistake, and repeats no value', () => {
     const wrong: readonly (readonly [Partial<StripeKeys>, string])[] = [
-      [{ secretKey: 'canary' }, 'STRIPE_SECRET_KEY must begin'],
-      [{ publishableKey: 'sk_test_canary' }, 'STRIPE_PUBLISHABLE_KEY must begin'],
-      [{ publishableKey: 'pk_live_canary' }, 'of one mode'],
+      [{ secretKey: 'canary' }, 'STRIPE_SECRET_KEY: must begin'],
+      [{ publishableKey: 'sk_test_canary' }, 'STRIPE_PUBLISHABLE_KEY: must begin'],
+      [{ publishableKey: 'pk_live_canary' }, 'of the same mode'],
       [{ webhookSecrets: [] }, 'STRIPE_WEBHOOK_SECRET'],
       [{ webhookSecrets: ['canary'] }, 'STRIPE_WEBHOOK_SECRET'],
       [{ apiBase: 'https://api.stripe.com/v1/canary' }, 'STRIPE_API_BASE'],
-      [{ secretKey: 'sk_live_canary', publishableKey: 'pk_live_canary' }, 'taken in production only'],
+      [{ secretKey: 'sk_live_canary', publishableKey: 'pk_live_canary' }, 'refused outside production'],
     ];
     for (const [change, line] of wrong) {
       const lines = stripeMistakes({ ...good, ...change }, 'development');

@@ -40,23 +40,23 @@ export function stripeMistakes(keys: StripeKeys, appEnv: 'development' | 'test' 
   const checks: readonly (readonly [boolean, string])[] = [
     [
       /^(sk|rk)_(test|live)_\S+$/.test(secretKey),
-      'STRIPE_SECRET_KEY must begin with sk_test_, sk_live_, rk_test_ or rk_live_',
+      'STRIPE_SECRET_KEY: must begin with sk_test_, sk_live_, rk_test_ or rk_live_',
     ],
-    [/^pk_(test|live)_\S+$/.test(publishableKey), 'STRIPE_PUBLISHABLE_KEY must begin with pk_test_ or pk_live_'],
+    [/^pk_(test|live)_\S+$/.test(publishableKey), 'STRIPE_PUBLISHABLE_KEY: must begin with pk_test_ or pk_live_'],
     [
       live === isLiveKey(publishableKey),
-      'STRIPE_SECRET_KEY and STRIPE_PUBLISHABLE_KEY must be of one mode, both test or both live',
+      'STRIPE_PUBLISHABLE_KEY: must be of the same mode as STRIPE_SECRET_KEY, both test or both live',
     ],
     [
       webhookSecrets.length > 0 && webhookSecrets.every((secret) => /^whsec_\S+$/.test(secret)),
-      'STRIPE_WEBHOOK_SECRET must be one or more secrets that begin with whsec_, separated by commas',
+      'STRIPE_WEBHOOK_SECRET: must be one or more secrets that begin with whsec_, separated by commas',
     ],
     [
       !live || appEnv === 'production',
-      'STRIPE_SECRET_KEY is a live key: it moves real money, so it is taken in production only',
+      'STRIPE_SECRET_KEY: is a live key, which moves real money, and refused outside production',
     ],
-    [isOrigin(apiBase), 'STRIPE_API_BASE must be an address without a path, such as https://api.stripe.com'],
-    [!live || apiBase.startsWith('https:'), 'STRIPE_API_BASE must be https with a live key'],
+    [isOrigin(apiBase), 'STRIPE_API_BASE: must be an address without a path, such as https://api.stripe.com'],
+    [!live || apiBase.startsWith('https:'), 'STRIPE_API_BASE: must be https with a live key'],
   ];
   return checks.flatMap(([holds, line]) => (holds ? [] : [line]));
 }

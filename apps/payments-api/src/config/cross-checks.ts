@@ -1,3 +1,4 @@
+import { stripeMistakes } from '@payments/provider-stripe';
 import type { Settings } from './settings.ts';
 import { DEVELOPMENT_SECRETS } from './development-secrets.ts';
 
@@ -53,11 +54,21 @@ function* stripeRefusals(draft: Partial<Settings>, production: boolean): Iterabl
     if (key === undefined && !simulated) yield `${variable}: must be set, because stripe is enabled`;
   }
   if (draft.stripeWebhookSecret?.length === 0) yield 'STRIPE_WEBHOOK_SECRET: must be set, because stripe is enabled';
+  yield* stripeMisfits(draft);
   const published = [DEVELOPMENT_SECRETS.stripeSecretKey, DEVELOPMENT_SECRETS.stripePublishableKey].map(String);
   for (const [variable, key] of Object.entries(keys)) {
     if (production && key !== undefined && published.includes(key))
       yield `${variable}: is the published development key`;
   }
+}
+
+/** What the adapter says of the keys together; what is missing or live in the wrong place has been said by then. */
+function stripeMisfits(draft: Partial<Settings>): readonly string[] {
+  const { stripeSecretKey: secretKey, stripePublishableKey: publishableKey, stripeApiBase: apiBase } = draft;
+  const webhookSecrets = draft.stripeWebhookSecret ?? [];
+  if (secretKey === undefined || publishableKey === undefined || apiBase === undefined || webhookSecrets.length === 0)
+    return [];
+  return stripeMistakes({ secretKey, publishableKey, webhookSecrets, apiBase }, 'production');
 }
 
 function* yookassaRefusals(draft: Partial<Settings>, production: boolean): Iterable<string> {

@@ -34,6 +34,8 @@ export const PROVIDER_SETTINGS = {
     'STRIPE_PUBLISHABLE_KEY',
     prefixed(['pk_']),
     "Stripe's publishable key, for the payer's browser",
+    // Public, but what stands in its place by mistake may be the secret one.
+    { secret: true },
   ),
   stripeWebhookSecret: setting(
     'STRIPE_WEBHOOK_SECRET',
