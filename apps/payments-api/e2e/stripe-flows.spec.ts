@@ -160,6 +160,15 @@ it('Stripe’s word on a stolen card stays with us', async () => {
   expect(json.failure.message).not.toMatch(/stolen|fraud/i);
 });
 
+it('a decline is told in the language of the payer', async () => {
+  const declined = { payment_method: 'pm_card_visa_chargeDeclinedInsufficientFunds' };
+  const [english, russian] = await Promise.all(
+    ['en', 'ru'].map(async (locale) => (await shop.create({ ...declined, locale })).json.failure_message),
+  );
+  expect(english).toBe('There is not enough money on the card. Try another card.');
+  expect(russian).toBe('На карте недостаточно средств. Попробуйте другую карту.');
+});
+
 describe('money that is held first', () => {
   const held = async () => {
     const payment = await paid({ amount: 1000, capture_method: 'manual' });

@@ -1,4 +1,5 @@
 import {
+  failureMessage,
   refundable,
   type Attempt,
   type Failure,
@@ -41,7 +42,7 @@ export function presentPayment(payment: Payment, { viewer, publicUrl, checkoutUr
     next_action: presentAction(action),
     ...(action?.type === 'client_secret' ? { client_secret: action.clientSecret } : {}),
     failure: presentFailure(payment.failure, viewer),
-    failure_message: payment.failureMessage,
+    failure_message: sentenceFor(payment),
     description: payment.description,
     items: payment.items.map((item) => ({
       description: item.description,
@@ -116,6 +117,11 @@ export function presentMethod(method: PaymentMethod) {
     default: method.isDefault,
     created_at: method.createdAt.toISOString(),
   };
+}
+
+/** Why it failed, in the payer's language; what an administrator wrote stays as it was written. */
+function sentenceFor({ failure, failureMessage: said, locale }: Payment): string | null {
+  return failure !== null && said === failure.message ? failureMessage(failure.code, locale) : said;
 }
 
 export function presentMethodView(view: MethodView | null) {
