@@ -157,3 +157,12 @@ describe.each(FAULT_KINDS)('%s', (kind) => {
     expect(await world.ask(`payment_methods/${saved.reference}`)).toMatchObject({ customer: null });
   });
 });
+
+it('a save whose key keeps an error, though nothing was done, comes to its end all the same', async () => {
+  world.sim.faults.add({ on: 'POST /v1/payment_methods/:id/attach', kind: 'error_before', kept: true });
+  await expect(save()).rejects.toMatchObject({ code: 'provider_unavailable' });
+  await heal('error_before');
+  const [method] = world.methods();
+  expect(method?.status).toBe('active');
+  expect(typeof (await world.ask(`payment_methods/${method?.reference}`))['customer']).toBe('string');
+});
