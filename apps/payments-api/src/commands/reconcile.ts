@@ -21,7 +21,11 @@ await withHost(async (host) => {
   const providers = values.provider === undefined ? host.enabledProviders : [values.provider];
   let left = 0;
   for (const provider of providers) {
-    const { compared, differences, foreign } = await runReconciliation(host, provider, from, to);
+    const { compared, differences, foreign } = await runReconciliation(host, provider, {
+      from,
+      to,
+      readsRefunds: true,
+    });
     console.log(
       `${provider}: ${compared} compared, ${differences.length} different, ${differences.filter((d) => d.repaired).length} repaired, ${foreign} of other systems`,
     );

@@ -4,12 +4,20 @@ import type { Host } from '../host.ts';
 
 const PAGE = 100;
 
-/** Holds a provider's list for a time window against ours, keeps its orphans, and repairs what the corridor can. */
-export function runReconciliation(host: Host, provider: string, from: Date, to: Date): Promise<ReconciliationReport> {
+/**
+ * Holds a provider's list for a time window against ours, keeps its orphans, and repairs what the corridor can. `readsRefunds`: what
+ * went back, too, where that costs a call for each payment.
+ */
+export function runReconciliation(
+  host: Host,
+  provider: string,
+  { from, to, readsRefunds }: { readonly from: Date; readonly to: Date; readonly readsRefunds: boolean },
+): Promise<ReconciliationReport> {
   return reconcilePayments(host.deps, {
     provider,
     from,
     to,
+    readsRefunds,
     ours: paymentsOf(host, provider, from, to),
     onOrphan: (object) => keepOrphan(host.context, object),
     onKnown: (object) => forgetOrphan(host.context, provider, object.providerPaymentId),

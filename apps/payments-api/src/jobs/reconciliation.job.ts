@@ -8,7 +8,10 @@ const EVERY_MS = 30 * 60_000;
 const WINDOW_MS = 2 * EVERY_MS;
 const SETTLING_MS = 5 * 60_000;
 
-/** Reconciles the last hour again and again. Several workers may do it at once: it only reads, and repairs by the corridor. */
+/**
+ * Reconciles the last hour again and again. Several workers may do it at once: it only reads, and repairs by the corridor. Refunds are
+ * compared where the list tells them; to read each payment for them is left to the command.
+ */
 export function startReconciliation(host: Host): Loop {
   const startedAt = host.deps.now().getTime();
   return startLoop({
@@ -19,7 +22,8 @@ export function startReconciliation(host: Host): Loop {
       const to = host.deps.now().getTime() - SETTLING_MS;
       if (to < startedAt) return false;
       for (const provider of host.enabledProviders) {
-        const report = await runReconciliation(host, provider, new Date(to - WINDOW_MS), new Date(to));
+        const window = { from: new Date(to - WINDOW_MS), to: new Date(to) };
+        const report = await runReconciliation(host, provider, { ...window, readsRefunds: false });
         if (report.differences.length > 0)
           host.logger.warn({ provider, differences: report.differences }, 'the provider tells something else');
       }

@@ -11,7 +11,7 @@ interface Found {
   readonly known: readonly string[];
 }
 
-async function reconcile(world: TestWorld): Promise<Found> {
+async function reconcile(world: TestWorld, readsRefunds = true): Promise<Found> {
   const now = world.deps.now().getTime();
   const orphans: string[] = [];
   const known: string[] = [];
@@ -19,6 +19,7 @@ async function reconcile(world: TestWorld): Promise<Found> {
     provider: 'simulated',
     from: new Date(now - DAY_MS),
     to: new Date(now + DAY_MS),
+    readsRefunds,
     ours: [...world.storage.payments.values()],
     onOrphan: ({ providerPaymentId }) => Promise.resolve(void orphans.push(providerPaymentId)),
     onKnown: ({ providerPaymentId }) => Promise.resolve(void known.push(providerPaymentId)),
@@ -50,6 +51,24 @@ describe('reconciliation', () => {
     ]);
     expect((await world.payment(waiting.id)).status).toBe('succeeded');
     expect(world.storage.entries.at(-1)?.actor).toEqual({ type: 'worker', id: 'reconciler' });
+  });
+
+  it('S1 reads what went back where the list does not tell it, and says so where that can’t be read', async () => {
+    const world = testWorld();
+    const { list } = world.provider;
+    world.provider.list = async function* (from, to) {
+      for await (const object of list(from, to)) yield { ...object, refunds: null };
+    };
+    const payment = await world.create({ method: 'ok' });
+    await world.create();
+    world.provider.payer.refundsInDashboard(payment.attempts[0]?.providerPaymentId ?? '', 40n);
+    expect((await reconcile(world, false)).report.differences).toEqual([]);
+    world.provider.faults.next('fetch', 'timeout_before');
+    expect((await reconcile(world)).report.differences).toMatchObject([
+      { kind: 'differs', here: 'succeeded 100', there: 'not read: unknown', repaired: false },
+    ]);
+    expect((await reconcile(world)).report.differences).toMatchObject([{ kind: 'differs', repaired: true }]);
+    expect((await world.payment(payment.id)).amountRefunded).toBe(40n);
   });
 
   it('takes in a refund from the dashboard', async () => {

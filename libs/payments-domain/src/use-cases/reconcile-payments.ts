@@ -3,8 +3,9 @@ import type { PaymentId } from '../ids.ts';
 import type { Payment } from '../payment.ts';
 import { PAID_STATUSES } from '../payment-status.ts';
 import type { Deps } from '../ports.ts';
-import type { ProviderName, ProviderObject } from '../provider-facts.ts';
+import type { Answer, ProviderName, ProviderObject } from '../provider-facts.ts';
 import { advancePayment } from './advance-payment.ts';
+import { loadPayment } from './load.ts';
 
 /** What a reconciliation asks for. `ours` are our payments of the same window, whatever their provider. */
 export interface Reconciliation {
@@ -12,6 +13,8 @@ export interface Reconciliation {
   readonly from: Date;
   readonly to: Date;
   readonly ours: AsyncIterable<Payment> | Iterable<Payment>;
+  /** Some providers' lists don't tell what went back: then each paid object is read, too, which costs a call a payment. */
+  readonly readsRefunds: boolean;
   /** Hears of every object at the provider that no payment here accounts for. */
   readonly onOrphan: (object: ProviderObject) => Promise<void>;
   /** Hears of every object that a payment here accounts for. */
@@ -68,7 +71,7 @@ export async function reconcilePayments(deps: Deps, job: Reconciliation): Promis
       continue;
     }
     await job.onKnown(object);
-    const difference = await compare(deps, id, object, cause);
+    const difference = await compareListed(deps, job, id, object, cause);
     if (difference) differences.push(difference);
   }
   for await (const payment of job.ours) {
@@ -91,6 +94,21 @@ async function ownerOf(deps: Deps, object: ProviderObject): Promise<PaymentId | 
 
 function isCharge(object: ProviderObject): boolean {
   return object.status === 'succeeded' || object.status === 'authorized';
+}
+
+async function compareListed(
+  deps: Deps,
+  { readsRefunds }: Reconciliation,
+  id: PaymentId,
+  object: ProviderObject,
+  cause: Cause,
+): Promise<Difference | null> {
+  const isWhole = object.refunds !== null || object.status !== 'succeeded' || !readsRefunds;
+  if (isWhole) return compare(deps, id, object, cause);
+  const { provider, providerPaymentId } = object;
+  const read = await deps.provider(provider).fetch(providerPaymentId);
+  if (read.verdict === 'known') return compare(deps, id, read.value, cause);
+  return unreadable('differs', (await loadPayment(deps, id)).payment, providerPaymentId, read.verdict);
 }
 
 async function compare(deps: Deps, id: PaymentId, object: ProviderObject, cause: Cause): Promise<Difference | null> {
@@ -120,14 +138,18 @@ async function missing(
 ): Promise<Difference | null> {
   const answer = await deps.provider(provider).fetch(providerPaymentId);
   if (answer.verdict === 'known') return compare(deps, payment.id, answer.value, cause);
-  return {
-    kind: 'only_here',
-    paymentId: payment.id,
-    providerPaymentId,
-    here: picture(payment),
-    there: answer.verdict === 'absent' ? null : `not read: ${answer.verdict}`,
-    repaired: false,
-  };
+  return unreadable('only_here', payment, providerPaymentId, answer.verdict);
+}
+
+/** What the provider does not show now: for a person, or for the next time. */
+function unreadable(
+  kind: Difference['kind'],
+  payment: Payment,
+  providerPaymentId: string,
+  verdict: Exclude<Answer<ProviderObject>['verdict'], 'known'>,
+): Difference {
+  const there = verdict === 'absent' ? null : `not read: ${verdict}`;
+  return { kind, paymentId: payment.id, providerPaymentId, here: picture(payment), there, repaired: false };
 }
 
 /** The money says the same on both sides, and so does what could still become money. */
