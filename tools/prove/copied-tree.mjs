@@ -2,10 +2,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const ROOT = join(import.meta.dirname, '../..');
+export const ROOT = join(import.meta.dirname, '../..');
+const HTTP = 'apps/payments-api/dist/http';
 
 /**
- * The built libraries and this proof in a temporary folder, where they may be broken without harm. Everything from outside is
+ * The built libraries, what of the service is broken, and this proof in a temporary folder, where they may be broken without harm. Everything from outside is
  * linked; `@payments/…` is the copy.
  */
 export function copyTree() {
@@ -17,7 +18,7 @@ export function copyTree() {
     const own = join(ROOT, 'libs', lib, 'node_modules');
     if (existsSync(own)) symlinkSync(own, join(to, 'libs', lib, 'node_modules'));
   }
-  for (const part of ['package.json', 'tools/prove', 'tools/build.mjs'])
+  for (const part of ['package.json', 'tools/prove', 'tools/build.mjs', 'apps/payments-api/package.json', HTTP])
     cpSync(join(ROOT, part), join(to, part), { recursive: true });
   linkModules(to);
   return { folder: to, remove: () => rmSync(to, { recursive: true, force: true }) };

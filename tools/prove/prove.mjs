@@ -6,7 +6,8 @@ import { build } from '../build.mjs';
  *   a  a real process is stopped (SIGKILL) at every port call, at every step, with every answer of the provider
  *   b  random histories over PostgreSQL
  *   c  load on two API processes and two workers, of which one after the other is killed, and PostgreSQL for some seconds
- * `--only a|b|c`, `--seed <n>` (replays), `--minutes <n>` (at most, for each part), `--runs <n>` (histories; crash points drawn
+ *   d  what must not get in or lie open: forged webhooks, card numbers, what is sealed
+ * `--only a|b|c|d`, `--seed <n>` (replays), `--minutes <n>` (at most, for each part), `--runs <n>` (histories; crash points drawn
  * at random, instead of all), `--match <text>` (steps so named), `--memory` (histories without PostgreSQL, many a second), `--breakages` (breaks the code on purpose and
  * shows that it is found; `--short`: one thing for each promise).
  */
@@ -57,6 +58,7 @@ const PARTS = {
   a: { title: 'every crash point', run: async () => (await import('./prove-points.mjs')).provePart },
   b: { title: 'random histories', run: async () => (await import('./prove-histories.mjs')).provePart },
   c: { title: 'load, kill -9, database away', run: async () => (await import('./prove-load.mjs')).provePart },
+  d: { title: 'forged news, card numbers', run: async () => (await import('./prove-intruders.mjs')).provePart },
 };
 
 if (values.breakages) {

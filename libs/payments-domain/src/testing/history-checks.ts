@@ -45,6 +45,9 @@ export function brokenAtRest(world: History): string[] {
     if (refunds.some((refund) => refund.status === 'pending')) say('promise 9: a refund is still pending');
     const open = objectsOf(world, payment.id).filter((object) => object.open && object.status !== 'authorized');
     if (open.length > 0) say(`promise 1: ${open.map((o) => o.id).join()} could still be paid`);
+    const held = objectsOf(world, payment.id).filter((object) => object.status === 'authorized');
+    if (held.length > (payment.status === 'authorized' ? 1 : 0))
+      say(`promise 9: ${held.map((o) => o.id).join()} still holds the payer's money`);
   }
   return [...broken, ...ordersPaidTwice(world), ...methodsLeft(world)];
 }
@@ -87,7 +90,17 @@ function checkRecords(world: History, payment: Payment, refunds: readonly Refund
   const events = world.storage.events.filter((event) => event.stream === payment.id);
   if (events.some((event, index) => event.seq !== index + 1)) say('promise 6: its events are not in order');
   const told = events.filter((event) => event.subject.kind === 'payment');
-  if (told.length !== moves.length) say(`promise 6: ${told.length} events for ${moves.length} changes`);
+  const expected = moves.map(({ to }) => (to === 'pending' ? 'payment.started' : `payment.${to}`));
+  if (told.map(({ type }) => type).join() !== expected.join())
+    say(`promise 6: ${told.map(({ type }) => type).join()} was told of ${expected.join()}`);
+  const refunded = entries.filter((entry) => entry.action.startsWith('refund.')).map(({ action }) => action);
+  const toldOfRefunds = events.filter((event) => event.subject.kind === 'refund').map(({ type }) => type);
+  if (toldOfRefunds.join() !== refunded.join())
+    say(`promise 6: ${toldOfRefunds.join()} was told of ${refunded.join()}`);
+  const nameless = entries.find(
+    ({ actor, at, outcome }) => actor.id === '' || outcome === '' || at > world.clock.now(),
+  );
+  if (nameless) say(`promise 5: ${nameless.action} does not say who, when, or what came of it`);
   for (const refund of refunds) {
     const last = events.findLast(({ subject }) => subject.kind === 'refund' && subject.refund.id === refund.id);
     if (last?.type !== `refund.${refund.status}`)
