@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseClock } from './database-clock.ts';
 import { openTestStorage, type TestStorage } from '../test/test-storage.ts';
-import { uuidV7 } from '@payments/domain/testing';
+import { createPayment, userId } from '@payments/domain';
+import { sampleClaim, simulatedProvider, TEST_POLICY, uuidV7, WORKER } from '@payments/domain/testing';
 
 let opened: TestStorage;
 
@@ -26,6 +27,36 @@ describe('a lost connection', () => {
     await expect(work).rejects.toMatchObject({ code: 'database_unavailable' });
     const next = database.transaction((q) => q.query(statement('test_one', 'SELECT 1 AS one')));
     await expect(next).resolves.toEqual([{ one: 1 }]);
+  });
+});
+
+describe('a write that another one undid, after the provider’s yes', () => {
+  it.each(['40001', '40P01'])('K7 is done again by itself (%s), and the provider is asked once', async (code) => {
+    const { database, storage } = opened;
+    const sql = (text: string) => database.pool.query(text);
+    // A sequence remembers what a rollback undoes: the first two writes of a payment's outcome fail.
+    await sql(`CREATE SEQUENCE undone_${code}`);
+    await sql(`CREATE FUNCTION undo_${code}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF nextval('undone_${code}') <= 2 THEN RAISE EXCEPTION 'undone' USING ERRCODE = '${code}'; END IF;
+      RETURN NEW; END $$`);
+    await sql(`CREATE TRIGGER undo BEFORE UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION undo_${code}()`);
+    const provider = simulatedProvider({ now: () => new Date(), name: code });
+    const policy = { ...TEST_POLICY, routes: { '*': [code] } };
+    const deps = { storage, provider: () => provider, fraud: null, policy, random: () => 0.5 };
+    try {
+      const outcome = await createPayment(
+        { ...deps, now: () => new Date(), newId: () => uuidV7(new Date()) },
+        { userId: userId('u_1'), createdBy: 'user:u_1', money: { minor: 100n, currency: 'USD' }, method: 'ok' },
+        { cause: WORKER, claim: sampleClaim(new Date(), { key: code }) },
+      );
+      expect(outcome).toMatchObject({ kind: 'fresh', value: { payment: { status: 'succeeded' } } });
+    } finally {
+      await sql('DROP TRIGGER undo ON payments');
+    }
+    const { rows } = await database.pool.query<{ times: string }>(`SELECT last_value AS times FROM undone_${code}`);
+    expect(Number(rows[0]?.times)).toBeGreaterThan(2);
+    expect(provider.requests.map(({ verb }) => verb)).toEqual(['submit']);
+    expect(provider.ledger.lines).toHaveLength(1);
   });
 });
 
