@@ -282,6 +282,25 @@ describe('an object', () => {
     expect(known(payment, { paymentId: null })?.payment.status).toBe('succeeded');
   });
 
+  it('W13 shows a refund of ours with another amount: told once, and not applied', () => {
+    const done = paid(waiting({}, { open: false }), NOW);
+    const ours = sampleRefund(done, NOW, { providerRefundId: 're_1' });
+    const wrong = {
+      ...{ providerRefundId: 're_1', providerPaymentId: OBJECT, refundId: ours.id, amount: ours.money.minor + 1n },
+      ...{ currency: done.money.currency, status: 'succeeded' as const, failure: null, createdAt: NOW, raw: '{}' },
+    };
+    const read = (payment: Payment) =>
+      known(
+        payment,
+        { providerPaymentId: OBJECT, status: 'succeeded', refunds: [wrong] },
+        { step: 'fetch', refunds: [ours] },
+      );
+    const first = read(done);
+    expect(first).toMatchObject({ alerts: ['amount_mismatch'], payment: { status: 'succeeded', amountRefunded: 0n } });
+    expect(first?.refunds ?? []).toEqual([]);
+    expect(read(first?.payment ?? done)?.alerts ?? []).toEqual([]);
+  });
+
   it('T17 of every status, at every status of ours: only what the table allows', () => {
     for (const status of PAYMENT_STATUSES) {
       for (const said of ['needs_payer', 'processing', 'authorized', 'succeeded', 'failed', 'canceled'] as const) {

@@ -1,6 +1,6 @@
 import type { AlertCode } from './alerts.ts';
 import type { Answered } from './answered.ts';
-import { mergeRefunds, refundNews, withRefunds } from './apply-refunds.ts';
+import { hasMismatch, mergeRefunds, refundNews, withRefunds } from './apply-refunds.ts';
 import { ending, failed } from './endings.ts';
 import { failureOf } from './failure.ts';
 import { refundId } from './ids.ts';
@@ -267,9 +267,13 @@ function duplicateRefund(payment: Payment, object: ProviderObject, { now, newId 
   };
 }
 
-function withRefundNews(before: Payment, decision: Decision, object: ProviderObject, answered: Answered): Decision {
-  if (object.refunds === null || decision.payment.paidAttempt === null) return decision;
-  const refunds = mergeRefunds(answered.refunds, decision.refunds ?? []);
+function withRefundNews(before: Payment, known: Decision, object: ProviderObject, answered: Answered): Decision {
+  if (object.refunds === null || known.payment.paidAttempt === null) return known;
+  const refunds = mergeRefunds(answered.refunds, known.refunds ?? []);
+  const doubt = hasMismatch(refunds, object.refunds)
+    ? attention(known.payment, 'amount_mismatch', answered, object)
+    : null;
+  const decision = { ...known, ...doubt };
   const news = refundNews(before, refunds, object, object.refunds, answered.now, answered.newId);
   if (news.length === 0) return decision;
   // The step to `succeeded` and the one to `refunded` are two changes, each with its entry: the refunds are taken in by the next look.

@@ -1,4 +1,4 @@
-import { applyRefundFact, mergeRefunds, refundNews, withRefunds } from './apply-refunds.ts';
+import { applyRefundFact, hasMismatch, mergeRefunds, refundNews, withRefunds } from './apply-refunds.ts';
 import { failureOf } from './failure.ts';
 import type { Payment } from './payment.ts';
 import type { ProviderRefund } from './provider-facts.ts';
@@ -15,7 +15,7 @@ const ours = (change: Partial<Refund> = {}): Refund =>
   sampleRefund(payment, NOW, { providerRefundId: 're_1', advanceAt: LATER, idleLooks: 4, ...change });
 const fact = (change: Partial<ProviderRefund> = {}): ProviderRefund => ({
   ...{ providerRefundId: 're_1', providerPaymentId: ours().providerPaymentId, refundId: null },
-  ...{ amount: 500n, currency: payment.money.currency, status: 'succeeded', failure: null },
+  ...{ amount: ours().money.minor, currency: payment.money.currency, status: 'succeeded', failure: null },
   ...{ createdAt: NOW, raw: '{}', ...change },
 });
 const news = (refunds: readonly Refund[], shown: readonly ProviderRefund[], of: Payment = payment, object = {}) =>
@@ -49,6 +49,17 @@ describe('a refund as the provider tells it', () => {
 });
 
 describe('the refunds of an object', () => {
+  it('W13 are not taken in where one of ours shows another amount or currency; the others are', () => {
+    const other = fact({ providerRefundId: 're_2' });
+    for (const change of [{ amount: ours().money.minor + 1n }, { currency: 'EUR' as const }]) {
+      expect(applyRefundFact(ours({ status: 'pending' }), fact(change), LATER)).toBeNull();
+      const shown = [fact(change), other];
+      expect(hasMismatch([ours()], shown)).toBe(true);
+      expect(news([ours({ status: 'pending' })], shown)).toMatchObject([{ providerRefundId: 're_2' }]);
+    }
+    expect(hasMismatch([ours()], [fact(), other])).toBe(false);
+  });
+
   it('are ours by our id, or by theirs; each of ours is told its own', () => {
     const first = ours({ providerRefundId: 're_1' });
     const second = ours({ providerRefundId: null });
@@ -67,7 +78,7 @@ describe('the refunds of an object', () => {
 
   it('R11 are a dashboard’s where none of ours could be meant, as they stand there', () => {
     const done = ours({ status: 'succeeded' });
-    const [foreign] = news([done], [fact({ providerRefundId: 're_9', status: 'pending' })]);
+    const [foreign] = news([done], [fact({ providerRefundId: 're_9', amount: 500n, status: 'pending' })]);
     expect(foreign).toMatchObject({
       ...{ origin: 'dashboard', providerRefundId: 're_9', money: { minor: 500n, currency: payment.money.currency } },
       ...{ status: 'pending', submit: null, advanceAt: LATER, paymentId: payment.id },

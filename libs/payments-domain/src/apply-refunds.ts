@@ -44,8 +44,18 @@ function isOf(refund: Refund, fact: ProviderRefund): boolean {
   );
 }
 
-/** The refund as the provider tells it; `null` where that is no news, or where the table does not allow the step. */
+/** The provider shows one of ours with another amount or currency: not applied, and for a person. */
+export function isMismatch({ money }: Refund, { amount, currency }: ProviderRefund): boolean {
+  return money.minor !== amount || money.currency !== currency;
+}
+
+export function hasMismatch(refunds: readonly Refund[], shown: readonly ProviderRefund[]): boolean {
+  return shown.some((fact) => refunds.some((refund) => isOf(refund, fact) && isMismatch(refund, fact)));
+}
+
+/** The refund as the provider tells it; `null` where that is no news, does not fit, or where the table does not allow the step. */
 export function applyRefundFact(refund: Refund, fact: ProviderRefund, now: Date): Refund | null {
+  if (isMismatch(refund, fact)) return null;
   const moves = REFUND_TRANSITIONS[refund.status].includes(fact.status);
   if (!moves && refund.providerRefundId === fact.providerRefundId) return null;
   const status = moves ? fact.status : refund.status;

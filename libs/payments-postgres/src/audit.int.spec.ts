@@ -72,7 +72,7 @@ describe('the audit', () => {
     expect(await seal()).toBe(0);
   });
 
-  it('A2 names an entry that was edited with the trigger off', async () => {
+  it('E4 names an entry that was edited with the trigger off', async () => {
     const [, id] = await life();
     await seal();
     await tamper(`UPDATE audit_entries SET amount = 1 WHERE chain = $1 AND seq = 3`, [id]);
@@ -83,13 +83,13 @@ describe('the audit', () => {
     expect((await verify()).fault).toMatchObject({ kind: 'edited', chain: id, seq: 3, entryId: rows[0]?.id });
   });
 
-  it('A2 names one that was deleted', async () => {
+  it('E4 names one that was deleted', async () => {
     const [, id] = await life();
     await tamper('DELETE FROM audit_entries WHERE chain = $1 AND seq = 2', [id]);
     expect((await verify([])).fault).toMatchObject({ kind: 'removed', chain: id, seq: 2 });
   });
 
-  it('A2 names a tail that was cut, a whole chain, and one whose payment is gone', async () => {
+  it('E4 names a tail that was cut, a whole chain, and one whose payment is gone', async () => {
     const [first, , last] = await life();
     await tamper('DELETE FROM audit_entries WHERE chain = $1 AND seq > 2', [last]);
     expect((await verify([])).fault).toMatchObject({ kind: 'tail_cut', chain: last, seq: 3 });
@@ -99,7 +99,7 @@ describe('the audit', () => {
     expect((await verify([])).fault).toMatchObject({ kind: 'headless', chain: first });
   });
 
-  it('A2 the seals name a tail that was cut or rewritten together with its payment’s head', async () => {
+  it('E4 the seals name a tail that was cut or rewritten together with its payment’s head', async () => {
     const [id] = await life(1);
     await seal();
     await tamper('DELETE FROM audit_entries WHERE chain = $1 AND seq = 4', [id]);
@@ -114,7 +114,7 @@ describe('the audit', () => {
     expect((await verify()).fault).toMatchObject({ kind: 'rewritten', chain: id, seq: 4 });
   });
 
-  it('A2 a seal file’s line that was changed, removed or cut off is found', async () => {
+  it('E4 a seal file’s line that was changed, removed or cut off is found', async () => {
     for (let n = 0; n < 3; n++) {
       await life(1);
       await seal();

@@ -1,10 +1,10 @@
-import { applyRefundFact, mergeRefunds, withRefunds } from '../apply-refunds.ts';
+import { applyRefundFact, isMismatch, mergeRefunds, withRefunds } from '../apply-refunds.ts';
 import type { Cause } from '../audit.ts';
 import { failureOf } from '../failure.ts';
 import type { KeptAnswer, KeyRef } from '../idempotency.ts';
 import type { PaymentId, RefundId } from '../ids.ts';
 import { ABSENCE_GRACE_MS } from '../next-step.ts';
-import type { Sending } from '../payment.ts';
+import type { AttentionCode, Sending } from '../payment.ts';
 import type { Deps, Snapshot } from '../ports.ts';
 import type { Answer, ProviderRefund } from '../provider-facts.ts';
 import type { Refund } from '../refund.ts';
@@ -58,7 +58,7 @@ export async function advanceRefund(
       ref: settle.ref,
       answer: (s: Snapshot) => settle.answer({ ...s, refund: pick(s, id) }),
     },
-    answer.verdict !== 'known',
+    doubtOf(refund, answer),
   );
   const settled = pick(after, id);
   // A foreign-looking refund may have waited for this one's outcome: now it can be told apart.
@@ -91,6 +91,12 @@ async function call(deps: Deps, refund: Refund, first: boolean): Promise<Answer<
     first,
     sendBefore: new Date(next.sending.firstSentAt.getTime() + REFUND_KEY_MS),
   });
+}
+
+/** What a person is asked for: at once where the provider shows another refund than ours, after the bound where it says nothing. */
+function doubtOf(refund: Refund, answer: Answer<ProviderRefund>): AttentionCode | null {
+  if (answer.verdict !== 'known') return 'unresolved';
+  return isMismatch(refund, answer.value) ? 'amount_mismatch' : null;
 }
 
 function judge(deps: Deps, refund: Refund, answer: Answer<ProviderRefund>, first: boolean, now: Date): Refund {
@@ -152,7 +158,7 @@ function changeRefund(
   cause: Cause,
   change: (refund: Refund, now: Date) => Refund,
   settle?: { readonly ref: KeyRef; readonly answer: (after: Snapshot) => KeptAnswer | null },
-  unanswered = false,
+  doubt: AttentionCode | null = null,
 ): Promise<Snapshot> {
   return changePayment(
     deps,
@@ -164,10 +170,10 @@ function changeRefund(
       const summed = withRefunds(current, mergeRefunds(refunds, [next]));
       const holdsOrder = summed.holdsOrder && (current.holdsOrder || !orderTaken);
       const after = { ...summed, holdsOrder };
-      const asks = unanswered && isOverdue(next) && after.needsAttention === null;
-      if (!asks) return { payment: after, refunds: [next] };
-      const needsAttention = { code: 'unresolved', since: now } as const;
-      return { payment: { ...after, needsAttention }, refunds: [next], alerts: ['needs_attention'] };
+      const asks = after.needsAttention === null && (doubt === 'amount_mismatch' || isOverdue(next));
+      if (doubt === null || !asks) return { payment: after, refunds: [next] };
+      const alert = doubt === 'amount_mismatch' ? doubt : 'needs_attention';
+      return { payment: { ...after, needsAttention: { code: doubt, since: now } }, refunds: [next], alerts: [alert] };
     },
     { cause, ...(settle ? { settle } : {}) },
   );

@@ -75,6 +75,22 @@ describe('while a call is in flight', () => {
 });
 
 describe('a request that the provider never answers', () => {
+  it('promise 2: its outcome is known within 5 s of the provider being well again, also where it is only looked for', async () => {
+    for (const isCanceled of [false, true]) {
+      const world = testWorld({ policy: { recoveryAfterMs: 1_000 } });
+      world.provider.faults.always('submit', isCanceled ? 'timeout_after' : 'timeout_before');
+      world.provider.faults.always('find', 'error_5xx_before');
+      const { id } = await world.create({ method: 'ok' });
+      if (isCanceled) await cancelPayment(world.deps, id, { cause: USER });
+      for (let second = 0; second < 5 * 60; second++) await work(world, 1_000);
+      expect((await world.payment(id)).status).toBe('pending');
+      world.provider.faults.heal();
+      for (let second = 0; second < 4; second++) await work(world, 1_000);
+      expect((await world.payment(id)).status).toBe('succeeded');
+      expect(world.provider.ledger.charges(id)).toHaveLength(1);
+    }
+  });
+
   it('a cancel whose key keeps an error at the provider goes out under a fresh one in the end', async () => {
     const world = testWorld();
     const { id } = await world.create();

@@ -1,5 +1,6 @@
 import type { Cause } from '../audit.ts';
 import type { Payment } from '../payment.ts';
+import type { Answer, ProviderRefund } from '../provider-facts.ts';
 import { LOOKS_BEFORE_ATTENTION } from '../schedule.ts';
 import { testWorld, type TestWorld } from '../testing/world.ts';
 import { processWebhook, receiveWebhook } from './receive-webhook.ts';
@@ -123,5 +124,27 @@ describe('a refund in doubt beside one from the dashboard', () => {
     world.provider.faults.heal();
     await work(4);
     expect(refundsOf(world)).toEqual(['api succeeded']);
+  });
+
+  it('W13 that the provider shows with another amount is not taken for ours done, and a person is told, once', async () => {
+    const world = testWorld();
+    const payment = await world.create({ method: 'ok' });
+    const wrong = (answer: Answer<ProviderRefund>): Answer<ProviderRefund> =>
+      answer.verdict === 'known' ? { ...answer, value: { ...answer.value, amount: answer.value.amount + 1n } } : answer;
+    const lying = {
+      ...world.provider,
+      refund: async (...args: Parameters<typeof world.provider.refund>) => wrong(await world.provider.refund(...args)),
+    };
+    const deps = { ...world.deps, provider: () => lying };
+    await refundPayment(deps, { id: payment.id, amount: 60n }, { cause: ADMIN });
+    world.advanceClock(10 * 60_000);
+    await recoverPayments(deps, { worker: 'recovery' });
+    expect(refundsOf(world)).toEqual(['api pending']);
+    expect(await world.payment(payment.id)).toMatchObject({
+      amountRefunded: 0n,
+      amountReserved: 60n,
+      needsAttention: { code: 'amount_mismatch' },
+    });
+    expect(world.storage.events.filter(({ type }) => type === 'alert.raised')).toHaveLength(1);
   });
 });
