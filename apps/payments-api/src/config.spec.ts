@@ -155,6 +155,14 @@ describe('settings in development', () => {
     expect(mistakes({ PAYMENT_PROVIDERS: 'stripe' })).toHaveLength(2);
     expect(mistakes({ PAYMENT_PROVIDERS: 'stripe', STRIPE_API_BASE: 'http://127.0.0.1:12111' })).toEqual([]);
   });
+
+  it('refuse yookassa without its keys, or with a live one, unless its simulator is meant', () => {
+    const live = { PAYMENT_PROVIDERS: 'yookassa', YOOKASSA_SHOP_ID: '42', YOOKASSA_SECRET_KEY: 'live_1' };
+    expect(mistakes({ PAYMENT_PROVIDERS: 'yookassa' })).toHaveLength(2);
+    expect(mistakes(live)).toEqual(['YOOKASSA_SECRET_KEY: is a live key, and refused outside production']);
+    expect(mistakes({ ...live, YOOKASSA_SECRET_KEY: 'test_1' })).toEqual([]);
+    expect(mistakes({ ...live, YOOKASSA_API_BASE: 'http://127.0.0.1:12112/v3' })).toEqual([]);
+  });
 });
 
 describe('settings in production', () => {
@@ -180,6 +188,7 @@ describe('settings in production', () => {
     ['ENCRYPTION_KEYS', SETTINGS_TABLE.encryptionKeys.fallback ?? ''],
     ['ENCRYPTION_KEYS', `k1:${KEY},old:${SETTINGS_TABLE.encryptionKeys.fallback?.split(':')[1] ?? ''}`],
     ['STRIPE_WEBHOOK_SECRET', SETTINGS_TABLE.stripeWebhookSecret.fallback ?? ''],
+    ['YOOKASSA_SECRET_KEY', settings().yookassaSecretKey ?? ''],
     ['STRIPE_JS_URL', 'https://evil.example/stripe.js'],
     ['YOOKASSA_WIDGET_URL', 'https://evil.example/widget.js'],
   ])('refuse %s=%s', (variable, text) => {

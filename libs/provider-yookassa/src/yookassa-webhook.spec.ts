@@ -42,6 +42,9 @@ describe('where a notification comes from', () => {
 
   it('can be narrowed and widened by a setting, that must be addresses', () => {
     const own = parseRanges(['127.0.0.0/8', '::1']);
+    const mapped = parseRanges(['::ffff:127.0.0.0/104', '::ffff:203.0.113.9']);
+    for (const peer of ['127.9.9.9', FOREIGN_PEER, `::ffff:${FOREIGN_PEER}`])
+      expect(readWebhook(mapped, notification('payment.succeeded', { id: ID }, peer)).kind).toBe('knock');
     expect(readWebhook(own, notification('payment.succeeded', { id: ID }, '127.0.0.2'))).toMatchObject({
       kind: 'knock',
     });

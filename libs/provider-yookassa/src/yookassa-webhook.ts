@@ -27,9 +27,11 @@ export type Ranges = readonly (readonly [Address, number])[];
 export function parseRanges(texts: readonly string[]): Ranges {
   return texts.map((text) => {
     if (!ipaddr.isValid(text) && !ipaddr.isValidCIDR(text)) throw new Error(`"${text}" is no address and no range`);
-    if (text.includes('/')) return ipaddr.parseCIDR(text);
-    const address = ipaddr.process(text);
-    return [address, address.kind() === 'ipv4' ? 32 : 128] as const;
+    const [address, bits] = text.includes('/') ? ipaddr.parseCIDR(text) : [ipaddr.parse(text), null];
+    const plain = ipaddr.process(address.toString());
+    const whole = plain.kind() === 'ipv4' ? 32 : 128;
+    // ::ffff:185.71.76.0/123 is 185.71.76.0/27
+    return [plain, bits === null ? whole : plain.kind() === address.kind() ? bits : bits - 96] as const;
   });
 }
 

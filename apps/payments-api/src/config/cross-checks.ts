@@ -78,6 +78,11 @@ function* yookassaRefusals(draft: Partial<Settings>, production: boolean): Itera
   for (const [variable, key] of Object.entries(keys)) {
     if (key === undefined && !simulated) yield `${variable}: must be set, because yookassa is enabled`;
   }
+  // Unlike Stripe, YooKassa has one address for tests and for money: the key alone makes the difference.
+  if (!production && !simulated && draft.yookassaSecretKey?.startsWith('live_'))
+    yield 'YOOKASSA_SECRET_KEY: is a live key, and refused outside production';
+  if (production && draft.yookassaSecretKey === DEVELOPMENT_SECRETS.yookassaSecretKey)
+    yield 'YOOKASSA_SECRET_KEY: is the published development key';
 }
 
 function* authRefusals(draft: Partial<Settings>, production: boolean): Iterable<string> {
