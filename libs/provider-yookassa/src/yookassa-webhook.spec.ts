@@ -4,7 +4,7 @@ import { parseRanges, PEER_HEADER, readWebhook } from './yookassa-webhook.ts';
 
 const ID = '22e12f66-000f-5000-8000-18db351245c7';
 const ranges = parseRanges(YOOKASSA_RANGES);
-const read = (event: string, object: object = { id: ID }, peer: string | undefined = YOOKASSA_PEER) =>
+const read = (event: string, object: object | null = { id: ID }, peer: string | undefined = YOOKASSA_PEER) =>
   readWebhook(ranges, notification(event, object, peer));
 
 describe('where a notification comes from', () => {
@@ -81,6 +81,17 @@ describe('what a notification says', () => {
       expect(read(event)).toEqual({ kind: 'ignored', eventId: `${event}:${ID}`, type: event });
     },
   );
+
+  it('W17 of no interest, it need not name an object as we know them', () => {
+    for (const object of [{}, null, { id: { a: 1 } }, { id: '4242 4242 4242 4242' }])
+      expect(read('deal.closed', object)).toEqual({ kind: 'ignored', eventId: 'deal.closed', type: 'deal.closed' });
+  });
+
+  it('A5 takes nothing for an object’s id that could be a card number', () => {
+    for (const id of ['4242424242424242', '4242-4242-4242-4242'])
+      expect(read('payment.succeeded', { id })).toEqual({ kind: 'forged', reason: 'unreadable' });
+    expect(read('payment.succeeded', { id: '22012661-0001-5000-8000-183512457711' }).kind).toBe('knock');
+  });
 
   it.each([
     ['nothing', ''],

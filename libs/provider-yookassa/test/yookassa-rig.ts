@@ -93,7 +93,7 @@ function withoutMethods({ methods: _, ...provider }: PaymentProvider): PaymentPr
 }
 
 /** A notification as the host hands it over. */
-export function notification(event: string, object: object, peer?: string) {
+export function notification(event: string, object: object | null, peer?: string) {
   return {
     headers: { 'content-type': 'application/json', ...(peer === undefined ? {} : { [PEER_HEADER]: peer }) },
     body: Buffer.from(JSON.stringify({ type: 'notification', event, object })),
