@@ -193,14 +193,20 @@ it('54-FZ: the receipt stands in the request, line by line, with the VAT code an
     receipt: {
       customer: { email: 'payer@example.com' },
       items: [
-        { description: 'Lesson', quantity: 2, amount: { value: '100.00', currency: 'RUB' }, vat_code: 1 },
+        {
+          description: 'Lesson',
+          quantity: 2,
+          amount: { value: '100.00', currency: 'RUB' },
+          vat_code: 1,
+          measure: 'piece',
+        },
         { description: 'Book', quantity: 1, amount: { value: '100.00', currency: 'RUB' }, vat_code: 1 },
       ],
     },
   });
 });
 
-it('a saved card pays the next time without its owner, replaces no open payment, and is deleted here', async () => {
+it('a saved card pays the next time without its owner, takes the place of no open payment, and is deleted here', async () => {
   const payment = await open({ save_payment_method: true });
   pays(payment, '5555555555554444');
   await shop.becomes(payment.id, 'succeeded');
@@ -213,9 +219,10 @@ it('a saved card pays the next time without its owner, replaces no open payment,
   const again = await shop.create(body);
   expect([again.status, again.json.status, charged(again.json)]).toEqual([201, 'succeeded', ['700.00']]);
 
-  // A switch to it would open a second payment there, while the first can still be paid: it is not made.
+  // A switch to it would open a second payment there, while the first can still be paid: it is refused.
   const pending = await open();
-  await shop.call(`/api/payments/${pending.id}/confirm`, { body: { payment_method_id: card.id } });
+  const switched = await shop.call(`/api/payments/${pending.id}/confirm`, { body: { payment_method_id: card.id } });
+  expect([switched.status, switched.json.code]).toEqual([409, 'invalid_state']);
   expect((await shop.read(pending.id)).provider_payment_id).toBe(pending.provider_payment_id);
   pays(pending);
   await shop.becomes(pending.id, 'succeeded');
