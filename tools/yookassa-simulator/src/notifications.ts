@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -55,7 +56,7 @@ const ANSWER_WITHIN_MS = 10_000;
 const REORDER_WINDOW_MS = 150;
 
 export function createNotifier(settings: NotificationSettings): Notifier {
-  let stop = new AbortController();
+  let stop = stopper();
   const deliveries: { event: string; objectId: string; statuses: number[] }[] = [];
   const running = new Set<Promise<void>>();
   let gathered: (() => void)[] = [];
@@ -112,7 +113,7 @@ export function createNotifier(settings: NotificationSettings): Notifier {
     },
     clear() {
       stop.abort();
-      stop = new AbortController();
+      stop = stopper();
       deliveries.splice(0);
       gathered = [];
     },
@@ -128,6 +129,13 @@ export function createNotifier(settings: NotificationSettings): Notifier {
       await sleep(20);
     }
   }
+}
+
+/** As many notifications wait for it as were not taken yet: no number of them is a leak. */
+function stopper(): AbortController {
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  return stop;
 }
 
 function post(

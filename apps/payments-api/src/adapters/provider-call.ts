@@ -39,6 +39,8 @@ export interface CallLimits {
 export type TryWatcher = (ended: {
   readonly verb: string;
   readonly verdict: Answer<unknown>['verdict'];
+  /** Code words why it is not what was asked for; no text of the provider's, nothing of a body. */
+  readonly reason: string | null;
   readonly ms: number;
   readonly fault?: unknown;
 }) => void;
@@ -81,7 +83,8 @@ export function providerCaller(limits: CallLimits, onTry: TryWatcher, onCircuit:
   async function askOnce<T>(call: Call<T>, first: boolean, ms: number): Promise<Answer<T>> {
     const started = performance.now();
     const tell = (answer: Answer<T>, fault?: unknown) => {
-      const facts = { verb: call.verb, verdict: answer.verdict, ms: performance.now() - started };
+      const ms = performance.now() - started;
+      const facts = { verb: call.verb, verdict: answer.verdict, reason: reasonOf(answer), ms };
       onTry(fault === undefined ? facts : { ...facts, fault });
       return answer;
     };
@@ -126,6 +129,11 @@ export function providerCaller(limits: CallLimits, onTry: TryWatcher, onCircuit:
     });
     return judged(answer, doubt);
   };
+}
+
+function reasonOf(answer: Answer<unknown>): string | null {
+  if (answer.verdict === 'refused') return answer.failure.providerCode ?? answer.failure.code;
+  return answer.verdict === 'unknown' || answer.verdict === 'not_done' ? answer.reason : null;
 }
 
 /** Once a request may have arrived, what a later one was told proves nothing about it. */

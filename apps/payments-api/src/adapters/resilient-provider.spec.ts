@@ -126,6 +126,19 @@ describe('a call to a provider', () => {
     }
   });
 
+  it('is told in the log where it failed: by code words, and at which level; what went well is not', async () => {
+    const lines: string[] = [];
+    const logger = createLogger('info', { write: (line: string) => void lines.push(line) });
+    const { submit } = rig([UNKNOWN, NOT_DONE, REFUSED], { logger });
+    await submit();
+    await rig([PAID], { logger }).submit();
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { level: 'warn', provider: 'scripted', verb: 'submit', verdict: 'unknown', reason: 'socket hang up' },
+      { level: 'warn', verdict: 'not_done', reason: 'ECONNREFUSED' },
+      { level: 'info', verdict: 'refused', reason: 'idempotency_error' },
+    ]);
+  });
+
   it('T1 a timeout, then a 429 or a refused connection: unknown, and the last word is not "not done"', async () => {
     const { submit, calls } = rig(['hangs', NOT_DONE]);
     expect(await submit()).toMatchObject({ verdict: 'unknown' });

@@ -37,9 +37,11 @@ export function resilientProvider(inner: PaymentProvider, resilience: Resilience
     { maxInFlight: resilience.breaks === false ? OWN_IN_FLIGHT : MAX_IN_FLIGHT, breaks: true, ...resilience },
     (ended) => {
       observe?.(inner.name, ended);
-      const facts = { provider: inner.name, verb: ended.verb, verdict: ended.verdict, ms: Math.round(ended.ms) };
+      const { verb, verdict, reason, ms } = ended;
+      const facts = { provider: inner.name, verb, verdict, reason, ms: Math.round(ms) };
       if (ended.fault !== undefined) logger.error({ ...facts, err: ended.fault }, 'a provider adapter threw');
-      else if (ended.verdict === 'unknown' || ended.verdict === 'not_done') logger.warn(facts, 'a call to a provider');
+      else if (verdict === 'unknown' || verdict === 'not_done') logger.warn(facts, 'a call to a provider');
+      else if (verdict === 'refused') logger.info(facts, 'a call to a provider');
     },
     (state) => logger.warn({ provider: inner.name, state }, "a provider's circuit changed"),
   );
