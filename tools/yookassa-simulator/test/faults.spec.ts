@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { YooCheckout } from '@a2seven/yoo-checkout';
 import { startYookassaSimulator, type FaultKind, type Route, type YookassaSimulator } from '../src/index.ts';
 import { byRedirect, call, client, rub, type Answered } from './harness.ts';
@@ -28,10 +29,12 @@ const FAULTS: readonly (readonly [FaultKind, Seen, 'acted' | 'did not act'])[] =
   ['slow', 200, 'acted'],
 ];
 
-const DEADLINE_MS = 150;
+/** How long a silence is listened to; an answer is waited for, however busy the machine. */
+const SILENCE_MS = 150;
+const PATIENCE_MS = 10_000;
 
-async function see(request: string, body: object, key: string): Promise<Seen> {
-  const signal = AbortSignal.timeout(DEADLINE_MS);
+async function see(request: string, body: object, key: string, withinMs = PATIENCE_MS): Promise<Seen> {
+  const signal = AbortSignal.timeout(withinMs);
   return call(sim, request, body, { key, signal }).then(
     ({ status }) => status,
     (error: Error) => (error.name === 'SyntaxError' ? 'unreadable' : 'nothing'),
@@ -70,6 +73,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
 };
 
+async function until(holds: () => boolean): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!holds() && Date.now() < end) await sleep(10);
+}
+
 async function paid(more: object): Promise<string> {
   const { body } = await call(sim, 'POST /payments', byRedirect('10.00', more));
   sim.pay(body.id);
@@ -83,7 +91,8 @@ describe.each(Object.entries(OPERATIONS))('%s', (_name, { on, prepare, moved }) 
       const [request, body] = await prepare();
       sim.faults.add({ on, kind, ms: 20 });
 
-      expect(await see(request, body, 'K')).toBe(seen);
+      expect(await see(request, body, 'K', kind.startsWith('timeout') ? SILENCE_MS : PATIENCE_MS)).toBe(seen);
+      await until(() => sim.faults.pending.length === 0);
       expect(moved()).toBe(acted === 'acted' ? 1 : 0);
       expect((await call(sim, request, body, { key: 'K' })).status).toBe(200);
       expect(moved()).toBe(1);
@@ -120,10 +129,10 @@ describe('faults', () => {
   });
 
   it('slow comes to its effect after the client has gone', async () => {
-    sim.faults.add({ on: 'POST /payments', kind: 'slow', ms: 300 });
-    expect(await see('POST /payments', byRedirect(), 'K')).toBe('nothing');
+    sim.faults.add({ on: 'POST /payments', kind: 'slow', ms: 600 });
+    expect(await see('POST /payments', byRedirect(), 'K', SILENCE_MS)).toBe('nothing');
     expect(sim.payments()).toHaveLength(0);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until(() => sim.payments().length > 0);
     expect(sim.payments()).toHaveLength(1);
   });
 
