@@ -3,7 +3,7 @@ import { YooCheckout } from '@a2seven/yoo-checkout';
 import { PaymentError, type Answer, type Payment } from '@payments/domain';
 import { sampleAttempt, samplePayment, sampleRefund } from '@payments/domain/testing';
 import { startYookassaSimulator, type FaultKind, type YookassaSimulator } from '@payments/yookassa-simulator';
-import { providerAt, TIMEOUT_MS } from '../test/yookassa-rig.ts';
+import { IMPATIENCE_MS, PATIENCE_MS, providerAt } from '../test/yookassa-rig.ts';
 import { yookassaClient } from './yookassa-client.ts';
 import { onWire, type Wire } from './yookassa-wire.ts';
 
@@ -48,7 +48,7 @@ const withoutRaw = (answer: Answer<object>) =>
 
 describe('A6 a canary key, e-mail, description and body', () => {
   it.each(KINDS)('stand in no answer after %s', async (kind) => {
-    const provider = providerAt(sim);
+    const provider = providerAt(sim, kind.startsWith('timeout') ? { timeoutMs: IMPATIENCE_MS } : {});
     const made = payment();
     const params = provider.prepareSubmit(made, null, null);
     const refund = sampleRefund(made, sim.now(), { reason: 'canary reason', providerPaymentId: 'p'.repeat(36) });
@@ -102,7 +102,7 @@ describe('A6 a canary key, e-mail, description and body', () => {
     // The danger is real: this is what would reach a log without the mending.
     expect(canaries(inspect(await thrownBy(sdk.getPayment('no-such')), { depth: 12 }))).toContain(SECRET);
     const wire: Wire = {
-      ...{ timeoutMs: TIMEOUT_MS, now: () => sim.now(), sendBefore: null, body: null, sent: 0, failure: null },
+      ...{ timeoutMs: PATIENCE_MS, now: () => sim.now(), sendBefore: null, body: null, sent: 0, failure: null },
     };
     const mended = await thrownBy(onWire(wire, () => sdk.getPayment('no-such')));
     expect(canaries(shown(mended))).toEqual([]);

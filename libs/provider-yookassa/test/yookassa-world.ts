@@ -21,7 +21,7 @@ import {
 } from '@payments/domain/testing';
 import { startYookassaSimulator, type YookassaSimulator } from '@payments/yookassa-simulator';
 import type { YookassaOptions } from '../src/index.ts';
-import { notification, providerAt, YOOKASSA_PEER } from './yookassa-rig.ts';
+import { IMPATIENCE_MS, isSilenceDue, notification, providerAt, YOOKASSA_PEER } from './yookassa-rig.ts';
 
 /** The domain with a storage in memory, and YooKassa's adapter at a simulator, all by one clock. */
 export interface YookassaWorld {
@@ -48,9 +48,6 @@ export interface WorldOptions {
 
 /** What a caller of the tests is. */
 export const CAUSE = { actor: { type: 'user', id: 'u_1' }, requestId: 'r_1' } as const;
-/** A busy machine's answers are waited for; a silence that a test has ordered is not. */
-const PATIENCE_MS = 10_000;
-const IMPATIENCE_MS = 200;
 /** Longer than the first pauses of the worker, a few rounds shorter than the window in which a charge may be sent again. */
 const ROUND_MS = 45_000;
 
@@ -58,16 +55,15 @@ export async function yookassaWorld(options: WorldOptions = {}): Promise<Yookass
   let clock = Date.parse('2026-03-01T12:00:00.000Z');
   const now = (): Date => new Date(clock);
   const sim = await startYookassaSimulator({ now, requireReceipt: options.requireReceipt ?? false });
-  const provider = providerAt(sim, { now, timeoutMs: PATIENCE_MS, ...options.yookassa });
+  const provider = providerAt(sim, { now, ...options.yookassa });
   const impatient = providerAt(sim, { now, timeoutMs: IMPATIENCE_MS, ...options.yookassa });
-  const isSilenceDue = (): boolean => sim.faults.pending.some(({ kind }) => /^(timeout|slow)/.test(kind));
   const newId = (): string => uuidV7(now());
   const storage = inMemoryStorage({ now, newId });
   const deps: Deps = {
     storage,
     provider: (name) => {
       if (name !== provider.name) throw new PaymentError('unsupported', `${name} is not enabled.`);
-      return isSilenceDue() ? impatient : provider;
+      return isSilenceDue(sim) ? impatient : provider;
     },
     fraud: null,
     policy: { ...TEST_POLICY, routes: { '*': [provider.name] }, ...options.policy },
