@@ -65,6 +65,8 @@ describe('FRAUD_CHECK_URL', () => {
     const check = createFraudCheck({ ...OFF, fraudCheckUrl: url });
     answer = (respond) => respond(200, '{"decision":"reject","reason":"on a list"}');
     expect(await check?.judge(question())).toEqual({ decision: 'reject', reason: 'on a list' });
+    answer = (respond) => respond(200, '{"decision":"reject","reason":"4242424242424242 is \\u0000stolen"}');
+    expect((await check?.judge(question()))?.reason).toMatch(/^[^\d\0]+.*is stolen$/);
     answer = (respond) => respond(200, '{"decision":"allow"}');
     expect(await check?.judge(question())).toEqual({ decision: 'allow', reason: null });
   });

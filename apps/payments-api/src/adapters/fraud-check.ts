@@ -2,6 +2,7 @@ import { PaymentError, type FraudCheck, type FraudQuestion } from '@payments/dom
 import type { Settings } from '../config.ts';
 import { createRateLimiter } from '../http/rate-limit.ts';
 import { askJson } from './ask-json.ts';
+import { cleanText } from './clean-text.ts';
 
 type FraudSettings = Pick<Settings, 'fraudCheckUrl' | 'fraudMaxPerMinute' | 'fraudMaxAmount' | 'fraudWhenAway'>;
 type Verdict = Awaited<ReturnType<FraudCheck['judge']>>;
@@ -66,7 +67,7 @@ async function ask(url: string, question: FraudQuestion, whenAway: Settings['fra
 function verdictOf(body: unknown): Verdict | null {
   if (typeof body !== 'object' || body === null || !('decision' in body)) return null;
   const { decision } = body;
-  const reason = 'reason' in body && typeof body.reason === 'string' ? body.reason.slice(0, REASON_MAX) : null;
+  const reason = 'reason' in body && typeof body.reason === 'string' ? cleanText(body.reason, REASON_MAX) : null;
   if (decision === 'allow') return ALLOWED;
   return decision === 'reject' ? rejected(reason) : null;
 }

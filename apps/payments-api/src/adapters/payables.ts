@@ -9,16 +9,16 @@ import {
 } from '@payments/domain';
 import { z } from 'zod';
 import type { Settings } from '../config.ts';
-import { maskCardNumbers } from '../http/card-numbers.ts';
 import { askJson } from './ask-json.ts';
 import { BUILT_IN_PAYABLES } from './built-in-payables.ts';
+import { cleanText } from './clean-text.ts';
 
 /** A payer waits meanwhile. */
 const DEADLINE_MS = 3_000;
 
 const MINOR = z.int().min(1).max(99_999_999);
-/** Without what PostgreSQL can't keep: NUL, and half a surrogate pair. */
-const TEXT = z.string().regex(/^[^\0\p{Cs}]*$/u);
+/** A name: it is taken as it is, or not at all, and so without what PostgreSQL can't keep (NUL, half a surrogate pair). */
+const NAME = z.string().regex(/^[^\0\p{Cs}]*$/u);
 /** Nothing is `null` in the contract; some write it as an empty text, or as 0. */
 const orNothing = <T extends z.ZodType>(type: T) =>
   z.preprocess((value) => (value === '' || value === 0 ? null : value), type.nullish());
@@ -27,16 +27,16 @@ const ANSWER = z.object({
   id: z.string(),
   type: z.string(),
   status: z.enum(['open', 'paid', 'cancelled']),
-  user_id: TEXT.min(1).max(200),
+  user_id: NAME.min(1).max(200),
   currency: z.string(),
   amount: MINOR,
   deposit_amount: orNothing(MINOR),
-  description: orNothing(TEXT),
-  service_slug: orNothing(TEXT.max(200)),
+  description: orNothing(z.string()),
+  service_slug: orNothing(NAME.max(200)),
   customer_email: orNothing(z.email().max(254)),
   // Lines that are none are as good as lines that don't add up: the total is what counts.
   items: z
-    .array(z.object({ description: TEXT.min(1), quantity: z.int().min(1).max(10_000), unit_amount: MINOR }))
+    .array(z.object({ description: z.string().min(1), quantity: z.int().min(1).max(10_000), unit_amount: MINOR }))
     .max(100)
     .nullish()
     .catch(null),
@@ -72,7 +72,7 @@ function payableOf(found: z.infer<typeof ANSWER>): Payable {
     currency: currencyOf(found.currency),
     amount,
     depositAmount: found.deposit_amount == null ? null : parseAmount(found.deposit_amount),
-    description: found.description == null ? null : words(found.description),
+    description: found.description == null ? null : cleanText(found.description, DESCRIPTION_MAX),
     serviceSlug: found.service_slug ?? null,
     customerEmail: found.customer_email ?? null,
     items: itemsOf(found.items ?? [], amount),
@@ -82,15 +82,10 @@ function payableOf(found: z.infer<typeof ANSWER>): Payable {
 /** As for our own callers. */
 const DESCRIPTION_MAX = 128;
 
-/** No card number is kept, whoever sent it; and no character is cut in two. */
-function words(text: string): string {
-  return [...maskCardNumbers(text)].slice(0, DESCRIPTION_MAX).join('');
-}
-
 /** Lines that don't add up are left out: the total is what counts. */
 function itemsOf(items: NonNullable<z.infer<typeof ANSWER>['items']>, total: bigint): readonly Item[] {
   const lines = items.map((item) => ({
-    description: words(item.description),
+    description: cleanText(item.description, DESCRIPTION_MAX),
     quantity: item.quantity,
     unitAmount: BigInt(item.unit_amount),
   }));
