@@ -107,7 +107,7 @@ describe('A6 a canary key, e-mail, description and body', () => {
     const mended = await thrownBy(onWire(wire, () => sdk.getPayment('no-such')));
     expect(canaries(shown(mended))).toEqual([]);
     expect(wire.failure).toEqual({
-      ...{ kind: 'http', status: 404, code: 'not_found', parameter: 'payment_id', retryAfterMs: null },
+      ...{ kind: 'http', status: 404, isTheirs: true, code: 'not_found', parameter: 'payment_id', retryAfterMs: null },
     });
   });
 });

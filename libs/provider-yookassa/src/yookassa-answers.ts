@@ -29,6 +29,8 @@ export function changed<T>(reply: Reply, first: boolean, read: (value: unknown) 
     case 'http':
       if (!first || reply.status < 400 || reply.status >= 500) return unknown(words(reply));
       if (reply.status === 429) return { verdict: 'not_done', reason: words(reply) };
+      // A proxy that refuses says nothing of what YooKassa did.
+      if (!reply.isTheirs) return unknown(words(reply));
       // 408 and 409 say that something may be under way; another's data under our key says that something was.
       if (reply.status === 408 || reply.status === 409 || /^idempotence-key$/i.test(reply.parameter ?? ''))
         return unknown(words(reply));
@@ -38,7 +40,7 @@ export function changed<T>(reply: Reply, first: boolean, read: (value: unknown) 
 
 /** The verdict on a read: whatever goes wrong with it says nothing about what it asked for. */
 export function seen<T>(reply: Reply, read: (value: unknown) => T | null): Answer<T> {
-  if (reply.kind === 'http' && reply.status === 404) return { verdict: 'absent' };
+  if (reply.kind === 'http' && reply.status === 404 && reply.isTheirs) return { verdict: 'absent' };
   return reply.kind === 'answered' ? believed(reply.value, read) : changed(reply, false, read);
 }
 

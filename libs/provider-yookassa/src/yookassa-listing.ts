@@ -59,6 +59,8 @@ export async function refundsOf(list: ListPage, providerPaymentId: string): Prom
 
 function pageOf(value: unknown): { readonly items: readonly unknown[]; readonly cursor: string | null } | null {
   if (!isRecord(value) || !Array.isArray(value['items'])) return null;
+  // A row that can't be told apart could be the one that is looked for: then the listing proves nothing.
+  if (!value['items'].every((row) => isRecord(row) && typeof row['id'] === 'string')) return null;
   const cursor = value['next_cursor'];
   return { items: value['items'], cursor: typeof cursor === 'string' && cursor !== '' ? cursor : null };
 }

@@ -21,6 +21,8 @@ export type WireFailure =
   | {
       readonly kind: 'http';
       readonly status: number;
+      /** YooKassa's own error; not a page of something in between. */
+      readonly isTheirs: boolean;
       readonly code: string | null;
       readonly parameter: string | null;
       readonly retryAfterMs: number | null;
@@ -94,10 +96,12 @@ function stripped(error: unknown): WireFailure {
     return { kind: 'network', code: wordOf(error, 'code') };
   const data = fieldOf(response, 'data');
   const retryAfter = fieldOf(data, 'retry_after');
+  const code = wordOf(data, 'code');
   return {
     kind: 'http',
     status,
-    code: wordOf(data, 'code'),
+    isTheirs: fieldOf(data, 'type') === 'error' || code !== null,
+    code,
     parameter: wordOf(data, 'parameter'),
     retryAfterMs: typeof retryAfter === 'number' ? retryAfter : null,
   };
