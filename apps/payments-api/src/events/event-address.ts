@@ -14,11 +14,14 @@ export class AddressRefused extends Error {
   }
 }
 
+/** All that is given out of IPv6 (RFC 4291, section 2.4); outside of it are old and local forms, some of which lead to IPv4 addresses. */
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
+
 /** True for an address of the public internet; loopback, private, link-local, mapped, translated and reserved ones are not. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  return parsed.range() === 'unicast';
+  return parsed.range() === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(GLOBAL_IPV6));
 }
 
 /**
