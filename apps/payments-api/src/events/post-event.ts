@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, request as requestHttp, type IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { maskLine } from '../log-masks.ts';
@@ -6,7 +6,8 @@ import { AddressRefused, hostOf, isPublicAddress, publicLookup } from './event-a
 
 /** Enough to read what a subscriber's error page says. */
 const ANSWER_BYTES = 1_024;
-const SOCKETS_A_HOST = 64;
+/** Kept open for the next event. How many are open at once is each subscriber's own lane: two may live behind one host. */
+const IDLE_SOCKETS_A_HOST = 64;
 
 /** We ended it ourselves: it says nothing about the subscriber. */
 export const INTERRUPTED = 'interrupted';
@@ -37,7 +38,7 @@ export interface PosterOptions {
 
 /** Sends events over connections that are kept open. Follows no redirect: an event goes to whom it was meant for, or to nobody. */
 export function eventPoster({ deadlineMs, publicOnly, signal }: PosterOptions): EventPoster {
-  const options = { keepAlive: true, maxSockets: SOCKETS_A_HOST, scheduling: 'lifo' as const };
+  const options = { keepAlive: true, maxFreeSockets: IDLE_SOCKETS_A_HOST, scheduling: 'lifo' as const };
   // A connection that was opened for a trusted neighbour is not reused for anybody else.
   const ways = {
     trusted: { http: new HttpAgent(options), https: new HttpsAgent(options) },
@@ -70,19 +71,8 @@ export function eventPoster({ deadlineMs, publicOnly, signal }: PosterOptions): 
       const deadline = AbortSignal.timeout(deadlineMs);
       const ends = signal ? AbortSignal.any([deadline, signal]) : deadline;
       try {
-        const { status, answer } = await new Promise<{ status: number; answer: string }>((resolve, reject) => {
-          const size = Buffer.byteLength(body);
-          const request = open(url, { ...headers, 'content-length': String(size) }, judged, ends);
-          let answered = false;
-          request.on('error', (error) => {
-            if (!answered) reject(error);
-          });
-          request.on('response', (response) => {
-            answered = true;
-            void readAnswer(response).then((answer) => resolve({ status: response.statusCode ?? 0, answer }));
-          });
-          request.end(body);
-        });
+        const sized = { ...headers, 'content-length': String(Buffer.byteLength(body)) };
+        const { status, answer } = await answerTo(() => open(url, sized, judged, ends), body);
         return { status, latencyMs: latencyMs(), answer, error: complaint(status) };
       } catch (error) {
         return { status: null, latencyMs: latencyMs(), answer: null, error: reasonOf(error, deadline.aborted) };
@@ -95,6 +85,40 @@ export function eventPoster({ deadlineMs, publicOnly, signal }: PosterOptions): 
       }
     },
   };
+}
+
+interface Answered {
+  readonly status: number;
+  readonly answer: string;
+}
+
+/**
+ * Sends once, and again where the connection was kept from an earlier event and the other side had just closed it: that says nothing
+ * about the subscriber, and would hold back the payment's events for seconds. Each such try uses up a kept connection, so it ends.
+ */
+async function answerTo(open: () => ClientRequest, body: string): Promise<Answered> {
+  for (;;) {
+    const request = open();
+    try {
+      return await exchange(request, body);
+    } catch (error) {
+      if (!request.reusedSocket || codeOf(error) !== 'ECONNRESET') throw error;
+    }
+  }
+}
+
+function exchange(request: ClientRequest, body: string): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    request.on('error', (error) => {
+      if (!answered) reject(error);
+    });
+    request.on('response', (response) => {
+      answered = true;
+      void readAnswer(response).then((answer) => resolve({ status: response.statusCode ?? 0, answer }));
+    });
+    request.end(body);
+  });
 }
 
 /** Its beginning; a book is not read to its end, and a body that breaks off takes nothing back from its status. */
@@ -121,7 +145,11 @@ function complaint(status: number): string | null {
 
 function reasonOf(error: unknown, late: boolean): string {
   if (late) return 'no answer in time';
-  const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null;
+  const code = codeOf(error);
   if (code === 'ABORT_ERR') return INTERRUPTED;
   return typeof code === 'string' ? code : 'connection failed';
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null;
 }
