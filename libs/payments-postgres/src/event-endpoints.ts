@@ -77,14 +77,14 @@ export async function findEndpoint({ database, box }: Context, id: string): Prom
 }
 
 /** Enabled ones that have something to be sent now. */
-export async function dueEndpoints({ database, box }: Context): Promise<readonly SigningEndpoint[]> {
-  const rows = await database.query<EndpointRow>({
+export async function dueEndpoints(q: Queryer): Promise<readonly string[]> {
+  const rows = await q.query<{ id: string }>({
     name: 'endpoints_due',
-    text: `SELECT ${FIELDS} FROM event_endpoints e WHERE enabled
+    text: `SELECT id FROM event_endpoints e WHERE enabled
       AND EXISTS (SELECT FROM delivery_queues q WHERE q.endpoint_id = e.id AND q.due_at <= now())`,
     values: [],
   });
-  return rows.map((row) => signingFrom(row, box));
+  return rows.map(({ id }) => id);
 }
 
 /** Makes one, or answers what the same request made before (`isNew` false). */
@@ -132,8 +132,10 @@ export async function keepSettingsEndpoint(
     }
     const known = signingFrom(row, box);
     const roll = known.secrets()[0] === secret ? null : { secret, previousMs };
+    // Another address is not the one that was gone; what an administrator switched off stays off.
+    const again = known.url !== url && known.disabledReason !== BY_ADMINISTRATOR ? { enabled: true } : {};
     if (known.url !== url || roll)
-      await writeChange(q, box, known.id, { url, ...(roll ? { roll } : {}), changedBy: null });
+      await writeChange(q, box, known.id, { url, ...again, ...(roll ? { roll } : {}), changedBy: null });
   });
 }
 
@@ -178,6 +180,8 @@ async function writeChange(
   return row;
 }
 
+const BY_ADMINISTRATOR = 'disabled by an administrator';
+
 /** The previous secret is sealed for the same place, so it moves as it is. */
 const CHANGE = `
 UPDATE event_endpoints SET
@@ -185,7 +189,7 @@ UPDATE event_endpoints SET
   types = CASE WHEN $3::boolean THEN $4::text[] ELSE types END,
   enabled = COALESCE($5::boolean, enabled),
   failing_since = CASE WHEN $5::boolean THEN NULL ELSE failing_since END,
-  disabled_reason = CASE WHEN $5::boolean THEN NULL WHEN NOT $5::boolean AND enabled THEN 'disabled by an administrator' ELSE disabled_reason END,
+  disabled_reason = CASE WHEN $5::boolean THEN NULL WHEN NOT $5::boolean AND enabled THEN '${BY_ADMINISTRATOR}' ELSE disabled_reason END,
   disabled_at = CASE WHEN $5::boolean THEN NULL WHEN NOT $5::boolean AND enabled THEN now() ELSE disabled_at END,
   previous_secret = CASE WHEN $6::jsonb IS NULL THEN previous_secret ELSE secret END,
   previous_until = CASE WHEN $6::jsonb IS NULL THEN previous_until ELSE now() + make_interval(secs => $7::float8 / 1000) END,

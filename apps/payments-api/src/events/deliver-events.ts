@@ -2,6 +2,7 @@ import type { EventType } from '@payments/domain';
 import {
   claimDeliveries,
   disableEndpoint,
+  findEndpoint,
   markEndpoint,
   recordDeliveries,
   type ClaimedDelivery,
@@ -30,6 +31,8 @@ export interface DeliveryWorld {
   readonly context: Context;
   readonly poster: EventPoster;
   readonly publicUrl: string;
+  /** The settings' own subscriber, wherever it is; every other address is judged. */
+  readonly trustedUrl: string | null;
   readonly retryBaseMs: number;
   readonly deadlineMs: number;
   readonly logger: Logger;
@@ -51,13 +54,13 @@ interface Ended {
 }
 
 /** Delivers to one subscriber, line by line in order, lines side by side. Other subscribers have lanes of their own. */
-export function openLane(world: DeliveryWorld, endpoint: SigningEndpoint): Lane {
+export function openLane(world: DeliveryWorld, endpointId: string): Lane {
   const { context } = world;
   const ended: Ended[] = [];
   let underWay = 0;
   let stopped = false;
   let more = true;
-  let failing = endpoint.failingSince !== null;
+  let failing = false;
   let knock: () => void = () => undefined;
 
   const quiet = () => new Promise<void>((resolve) => (knock = resolve));
@@ -68,7 +71,11 @@ export function openLane(world: DeliveryWorld, endpoint: SigningEndpoint): Lane 
     if (!mayClaim()) return;
     const room = IN_FLIGHT - underWay;
     more = false;
-    const claimed = await claimDeliveries(context, endpoint.id, room, world.deadlineMs + LEASE_SLACK_MS);
+    // As it is now: a busy lane is open for long, and meanwhile a secret is rolled, an address changed, a subscriber switched off.
+    const endpoint = await findEndpoint(context, endpointId);
+    if (!endpoint?.enabled) return stop();
+    failing = endpoint.failingSince !== null;
+    const claimed = await claimDeliveries(context, endpointId, room, world.deadlineMs + LEASE_SLACK_MS);
     more ||= claimed.length === room;
     for (const delivery of claimed) {
       underWay += 1;
@@ -87,11 +94,11 @@ export function openLane(world: DeliveryWorld, endpoint: SigningEndpoint): Lane 
     const judged = batch.some(({ posted }) => posted.error !== INTERRUPTED);
     if (judged && delivered === failing) {
       failing = !delivered;
-      await markEndpoint(context.database, endpoint.id, failing);
+      await markEndpoint(context.database, endpointId, failing);
     }
     const died = await recordDeliveries(
       context.database,
-      endpoint.id,
+      endpointId,
       batch.map((one) => outcomeOf(world, one)),
     );
     // The next one of each line may go.
@@ -101,10 +108,13 @@ export function openLane(world: DeliveryWorld, endpoint: SigningEndpoint): Lane 
   }
 
   async function switchOff(reason: string): Promise<void> {
+    stop();
+    if (await disableEndpoint(context.database, endpointId, reason))
+      world.logger.warn({ endpoint: endpointId, reason }, 'an event endpoint was disabled');
+  }
+
+  function stop(): void {
     stopped = true;
-    const { id } = endpoint;
-    if (await disableEndpoint(context.database, id, reason))
-      world.logger.warn({ endpoint: id, reason }, 'an event endpoint was disabled');
   }
 
   async function run(): Promise<void> {
@@ -121,27 +131,26 @@ export function openLane(world: DeliveryWorld, endpoint: SigningEndpoint): Lane 
 
   const running = run().catch((error: unknown) => {
     // The lane's edge: what is under way has leases, and goes on from there.
-    world.logger.error({ endpoint: endpoint.id, ...errorFacts(error) }, 'deliveries were interrupted');
+    world.logger.error({ endpoint: endpointId, ...errorFacts(error) }, 'deliveries were interrupted');
   });
   return {
     wake: () => {
       more = true;
       knock();
     },
-    stop: () => {
-      stopped = true;
-    },
+    stop,
     ended: running,
   };
 }
 
 async function send(world: DeliveryWorld, endpoint: SigningEndpoint, delivery: ClaimedDelivery): Promise<Posted> {
-  const { context, poster, publicUrl, logger } = world;
+  const { context, poster, publicUrl, trustedUrl, logger } = world;
   try {
     const told = { id: delivery.eventId, type: delivery.type as EventType, at: delivery.at, event: delivery.event() };
     const body = JSON.stringify(eventBody(told, publicUrl));
     const headers = eventHeaders(delivery.eventId, context.now(), body, endpoint.secrets());
-    return await poster.post(endpoint.url, headers, body, endpoint.fromSettings);
+    const trusted = endpoint.fromSettings && endpoint.url === trustedUrl;
+    return await poster.post(endpoint.url, headers, body, trusted);
   } catch (error) {
     logger.error({ event: delivery.eventId, ...errorFacts(error) }, 'an event could not be made');
     return { status: null, latencyMs: 0, answer: null, error: 'could not be read here' };

@@ -2,14 +2,18 @@ import {
   cleanEvents,
   cleanQueues,
   dueEndpoints,
+  insertMails,
   keepSettingsEndpoint,
   pumpOutbox,
   toldOfEndpoint,
   untoldEndpoints,
+  type DisabledEndpoint,
+  type NewMail,
   type OutboxConsumer,
 } from '@payments/postgres';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host } from '../host.ts';
+import { adminLetter } from '../jobs/admin-letters.ts';
 import { startLoop, type Loop } from '../jobs/loop.ts';
 import { endpointDisabledMail } from '../mail/admin-mails.ts';
 import { openLane, type Lane } from './deliver-events.ts';
@@ -56,6 +60,7 @@ export async function startEventJobs(host: EventsHost, options: EventJobsOptions
     deadlineMs,
     logger,
     publicUrl: settings.publicUrl,
+    trustedUrl: settings.eventsWebhookUrl ?? null,
     retryBaseMs: settings.eventsRetryBaseMs,
     random: Math.random,
   };
@@ -68,15 +73,15 @@ export async function startEventJobs(host: EventsHost, options: EventJobsOptions
     intervalMs,
     logger,
     run: async () => {
-      for (const endpoint of await dueEndpoints(context)) {
-        const running = lanes.get(endpoint.id);
+      for (const id of await dueEndpoints(context.database)) {
+        const running = lanes.get(id);
         if (running) {
           running.wake();
           continue;
         }
-        const lane = openLane(world, endpoint);
-        lanes.set(endpoint.id, lane);
-        void lane.ended.then(() => lanes.delete(endpoint.id));
+        const lane = openLane(world, id);
+        lanes.set(id, lane);
+        void lane.ended.then(() => lanes.delete(id));
       }
       await tellAdministrator(host);
       return false;
@@ -120,19 +125,18 @@ async function keepSettings({ settings, context }: EventsHost): Promise<void> {
   await keepSettingsEndpoint(context, { url, secret, previousMs: PREVIOUS_SECRET_MS });
 }
 
-/** A letter that was not taken is written again in the next round; its id is the same. */
-async function tellAdministrator({ settings, context, mailer, logger }: EventsHost): Promise<void> {
-  for (const { id, url, reason, at } of await untoldEndpoints(context.database)) {
-    const { adminEmail, publicUrl } = settings;
-    if (mailer && adminEmail !== undefined) {
-      const sent = await mailer.send(
-        endpointDisabledMail({ endpointId: id, url, reason, at }, { adminEmail, publicUrl }),
-      );
-      if (sent.kind === 'later' || sent.kind === 'unknown') continue;
-      if (sent.kind === 'refused')
-        logger.warn({ endpoint: id, reason: sent.reason }, 'the administrator could not be told');
-    }
-    await toldOfEndpoint(context.database, id);
+/** The letter goes the way of all letters, so that no mail server holds up events; whoever writes it too finds it written. */
+async function tellAdministrator({ settings, context, mailer }: EventsHost): Promise<void> {
+  const { adminEmail, publicUrl } = settings;
+  const letterOf = ({ id: endpointId, ...facts }: DisabledEndpoint): NewMail[] =>
+    mailer === null || adminEmail === undefined
+      ? []
+      : [adminLetter('alert', endpointDisabledMail({ endpointId, ...facts }, { adminEmail, publicUrl }), null)];
+  for (const endpoint of await untoldEndpoints(context.database)) {
+    await context.database.transaction(async (tx) => {
+      await insertMails(context, tx, letterOf(endpoint));
+      await toldOfEndpoint(tx, endpoint.id);
+    });
   }
 }
 

@@ -22,7 +22,7 @@ export function adminLetters({
       if (mailer === null || adminEmail === undefined) continue;
       try {
         const letter = letterOf(row.event(), { adminEmail, publicUrl });
-        if (letter) letters.push(kept(letter.kind, letter.mail, paymentId));
+        if (letter) letters.push(adminLetter(letter.kind, letter.mail, paymentId));
       } catch (error) {
         if (!(error instanceof UnreadableError)) throw error;
         logger.error({ event: row.id, type: row.type }, 'no letter: the key that sealed the event is not known here');
@@ -54,8 +54,12 @@ function letterOf(
   return { kind: 'refund_failed', mail: refundFailedMail(news, options) };
 }
 
-/** The whole letter is kept: what it tells is told as it was. */
-function kept(kind: MailKind, { messageId, to, subject, text, html }: Mail, paymentId: string | null): NewMail {
+/** A letter to the administrator for the outbox, kept whole: what it tells is told as it was. */
+export function adminLetter(
+  kind: MailKind,
+  { messageId, to, subject, text, html }: Mail,
+  paymentId: string | null,
+): NewMail {
   const letter = {
     messageId,
     kind,
