@@ -26,8 +26,10 @@ interface WithOpenFont {
 }
 
 const DEFAULT_LEAD = 1.4;
-/** Text that must stay on one line is made smaller, but not past reading. */
-const SMALLEST_SIZE = 5;
+/** Text that must stay on one line is made smaller, but not past reading; then it is cut. */
+const SMALLEST_SIZE = 6;
+/** A line that was made to fit may be wider by the float's last digits. */
+const ROUNDING = 0.01;
 
 export function lineHeight(style: Style): number {
   return style.size * (style.lead ?? DEFAULT_LEAD);
@@ -41,7 +43,7 @@ export interface Pen {
   lines(lines: readonly string[], style: Style, x: number, y: number, width: number, align?: 'left' | 'right'): number;
   /** Wraps and writes; answers the y below. */
   text(text: string, style: Style, x: number, y: number, width: number, align?: 'left' | 'right'): number;
-  /** Writes one line, smaller where it would not fit; answers the y below. */
+  /** Writes one line, smaller where it would not fit, and at last cut with an ellipsis; answers the y below. */
   fit(text: string, style: Style, x: number, y: number, width: number, align?: 'left' | 'right'): number;
 }
 
@@ -84,10 +86,20 @@ export function createPen(doc: Document): Pen {
       const wide = widthOf(line, style);
       const size = wide <= width ? style.size : Math.max(SMALLEST_SIZE, (style.size * width) / wide);
       const baseline = (style.size - size) * 0.9;
-      lines([line], { ...style, size }, x, y + baseline, width, align);
+      const small = { ...style, size };
+      const shown = cutLine(line, (text) => widthOf(text, small) <= width + ROUNDING);
+      lines([shown], small, x, y + baseline, width, align);
       return y + lineHeight(style);
     },
   };
+}
+
+/** The line, or as much of it as fits before an ellipsis. */
+function cutLine(line: string, fits: (line: string) => boolean): string {
+  if (fits(line)) return line;
+  const kept = readerCharacters(line);
+  while (kept.length > 0 && !fits(`${kept.join('')}…`)) kept.pop();
+  return `${kept.join('').trimEnd()}…`;
 }
 
 function wrapWords(paragraph: string, fits: (line: string) => boolean): string[] {

@@ -36,8 +36,9 @@ export function readerCharacters(text: string): string[] {
 }
 
 const RTL = '[\\p{Script=Hebrew}\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}\\p{M}]';
-const RTL_RUN = new RegExp(`[([{«]*${RTL}+(?:[^\\p{L}]*${RTL}+)*[)\\]}»]*`, 'gu');
-const RTL_TOKEN = new RegExp(`${RTL}+|\\p{N}+(?:[.,:/]\\p{N}+)*|[^]`, 'gu');
+const NUMBER = '\\p{N}+(?:[.,:/]\\p{N}+)*%?';
+const RTL_RUN = new RegExp(`[([{«]*${RTL}+(?:[^\\p{L}]*(?:${RTL}+|${NUMBER}))*[)\\]}»]*`, 'gu');
+const RTL_TOKEN = new RegExp(`${RTL}+|${NUMBER}|[^]`, 'gu');
 const MIRRORED: Readonly<Record<string, string>> = {
   '(': ')',
   ')': '(',
@@ -53,8 +54,8 @@ const MIRRORED: Readonly<Record<string, string>> = {
 
 /**
  * The pieces of one line in the order in which they stand from left to right. A right-to-left run is turned round word by word (the font's layout
- * turns the letters within a word), numbers in it keep their order and brackets are mirrored: the part of UAX #9 that a description on a
- * left-to-right page needs.
+ * turns the letters within a word), numbers in it and after it keep their own order and brackets are mirrored: the part of UAX #9 that a
+ * description on a left-to-right page needs.
  */
 export function visualPieces(line: string): string[] {
   const pieces: string[] = [];

@@ -136,6 +136,11 @@ describe('the PDF of a receipt', () => {
     expect(text.match(/€249\.00/g)).toHaveLength(4);
   });
 
+  it('cuts a seller’s long name in the foot, so that it never runs into the number of the page', async () => {
+    const seller = { ...english.seller, name: 'Northlight Academy of Fine Arts '.repeat(8).trim() };
+    expect(await textOf({ ...english, seller })).toMatch(/Northlight Academy[^…]*… Page 1 of 1/);
+  });
+
   it('has a picture for every currency, in both languages', async () => {
     for (const locale of ['en', 'ru'] as const satisfies readonly Locale[]) {
       const description = (Object.keys(CURRENCY_DIGITS) as Currency[])
