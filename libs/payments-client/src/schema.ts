@@ -1850,6 +1850,8 @@ export interface components {
       has_more: boolean;
       /** @description For `cursor`; null on the last page. */
       next_cursor: string | null;
+      /** @description With `include_total=true`. */
+      total?: number;
     };
     DeliveryView: {
       /** Format: uuid */
@@ -7390,6 +7392,7 @@ export interface operations {
         limit?: number;
         /** @description The `next_cursor` of the page before. */
         cursor?: string;
+        include_total?: 'true' | 'false';
       };
       header?: never;
       path?: never;

@@ -18,12 +18,15 @@ export interface LoggedEvent {
   event(): OutgoingEvent | null;
 }
 
-export interface EventQuery {
+export interface EventFilter {
+  readonly type: EventType | null;
+  readonly paymentId: string | null;
+}
+
+export interface EventQuery extends EventFilter {
   readonly limit: number;
   /** The last id of the page before. */
   readonly before: string | null;
-  readonly type: EventType | null;
-  readonly paymentId: string | null;
 }
 
 interface LoggedRow extends EventRow {
@@ -43,10 +46,8 @@ export async function listEvents(
   { limit, before, type, paymentId }: EventQuery,
 ): Promise<readonly LoggedEvent[]> {
   // Only what was asked for stands in the text: a plan for every case at once would walk over all events.
-  const conditions = new Conditions();
+  const conditions = conditionsOf({ type, paymentId });
   conditions.where(before, (id) => `id < ${conditions.value(id, 'uuid')}`);
-  conditions.where(type, (word) => `type = ${conditions.value(word, 'text')}`);
-  conditions.where(paymentId, (id) => `stream = ${conditions.value(id, 'uuid')}`);
   const text = `
 SELECT o.*, d.pending, d.delivered, d.dead FROM (
   SELECT ${EVENT_FIELDS} FROM outbox WHERE ${conditions} ORDER BY id DESC LIMIT ${conditions.value(limit + 1, 'integer')}
@@ -63,6 +64,21 @@ ORDER BY o.id DESC`;
     dead: row.dead,
     event: () => (row.type === 'endpoint.test' ? null : eventFrom(row, box)),
   }));
+}
+
+/** How many there are, over all pages: it counts, so only where it is asked for. */
+export async function countEvents(database: Database, filter: EventFilter): Promise<number> {
+  const conditions = conditionsOf(filter);
+  const text = `SELECT count(*)::integer AS total FROM outbox WHERE ${conditions}`;
+  const [row] = await database.query<{ total: number }>({ name: '', text, values: conditions.values });
+  return row?.total ?? 0;
+}
+
+function conditionsOf({ type, paymentId }: EventFilter): Conditions {
+  const conditions = new Conditions();
+  conditions.where(type, (word) => `type = ${conditions.value(word, 'text')}`);
+  conditions.where(paymentId, (id) => `stream = ${conditions.value(id, 'uuid')}`);
+  return conditions;
 }
 
 export async function eventExists(database: Database, id: string): Promise<boolean> {

@@ -33,6 +33,7 @@ export {
   type SigningEndpoint,
 } from './event-endpoints.ts';
 export {
+  countEvents,
   eventExists,
   listDeliveries,
   listEvents,

@@ -47,6 +47,7 @@ export class EventListView {
   @Parts(() => EventView) data!: EventView[];
   @Field('flag') has_more!: boolean;
   @OrNull('text', { description: 'For `cursor`; null on the last page.' }) next_cursor!: string | null;
+  @Field('whole', { required: false, description: 'With `include_total=true`.' }) total?: number;
 }
 
 export class DeliveryView {

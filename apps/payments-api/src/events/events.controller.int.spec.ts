@@ -158,6 +158,8 @@ describe('events', () => {
       true,
       false,
     ]);
+    const counted = await api.call('GET', `${path}&limit=1&type=payment.started&include_total=true`, { as: admin });
+    expect([counted.body['total'], first.body['total']]).toEqual([1, undefined]);
     const succeeded = await api.call('GET', `${path}&type=payment.succeeded`, { as: admin });
     const [event] = dataOf<Endpoint>(succeeded);
 
@@ -172,7 +174,7 @@ describe('events', () => {
   });
 
   it('know their query, and no id that is none', async () => {
-    for (const query of ['cursor=1', 'payment_id=1', 'type=x', 'limit=0', 'status=1'])
+    for (const query of ['cursor=1', 'payment_id=1', 'type=x', 'limit=0', 'status=1', 'include_total=1'])
       expect((await api.call('GET', `/api/events?${query}`, { as: admin })).status).toBe(422);
     expect((await api.call('GET', '/api/events/1/deliveries', { as: admin })).status).toBe(404);
     expect((await api.call('POST', '/api/events/1/redeliver', { as: admin })).status).toBe(404);

@@ -2,6 +2,7 @@ import { Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Req } fr
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { EVENT_TYPES, invalidField, isUuid, notFound } from '@payments/domain';
 import {
+  countEvents,
   eventExists,
   listDeliveries,
   listEvents,
@@ -16,7 +17,7 @@ import { HOST, type Host } from '../host.ts';
 import { requireRole } from '../http/access.ts';
 import { Docs } from '../http/api-docs.ts';
 import { KnownQuery } from '../http/known-query.guard.ts';
-import { limitQuery, textQuery, wordQuery, type QueryValues } from '../http/page-query.ts';
+import { flagQuery, limitQuery, textQuery, wordQuery, type QueryValues } from '../http/page-query.ts';
 import { eventBody } from './event-body.ts';
 import { DeliveryListView, EventListView, type DeliveryView, type EventView } from './event-views.ts';
 
@@ -33,7 +34,7 @@ export class EventsController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @KnownQuery('type', 'payment_id', 'limit', 'cursor')
+  @KnownQuery('type', 'payment_id', 'limit', 'cursor', 'include_total')
   @Docs({
     id: 'listEvents',
     summary: 'Outgoing events of the last days, newest first; for admins',
@@ -42,6 +43,7 @@ export class EventsController {
       payment_id: { description: '', schema: { type: 'string', format: 'uuid' } },
       limit: { description: 'At most 100.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
       cursor: 'The `next_cursor` of the page before.',
+      include_total: { description: '', schema: { type: 'string', enum: ['true', 'false'] } },
     },
     answers: { 200: EventListView },
   })
@@ -53,18 +55,19 @@ export class EventsController {
     await this.#admins(request, caller, 'events.read');
     const { context, settings } = this.#host;
     const limit = limitQuery(query);
-    const found = await listEvents(context, {
-      limit,
-      before: uuidQuery(query, 'cursor'),
+    const filter = {
       type: wordQuery(query, 'type', EVENT_TYPES) ?? null,
       paymentId: uuidQuery(query, 'payment_id'),
-    });
+    };
+    const found = await listEvents(context, { ...filter, limit, before: uuidQuery(query, 'cursor') });
+    const total = flagQuery(query, 'include_total') ? { total: await countEvents(context.database, filter) } : {};
     const page = found.slice(0, limit);
     const more = found.length > limit;
     return {
       data: page.map((event) => presentEvent(event, settings.publicUrl)),
       has_more: more,
       next_cursor: more ? (page.at(-1)?.id ?? null) : null,
+      ...total,
     };
   }
 
