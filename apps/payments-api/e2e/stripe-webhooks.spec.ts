@@ -144,5 +144,6 @@ it('W11 a payer who pays while our cancel is under way has paid: once, in full, 
   expect((await shop.becomes(payment.id, 'succeeded')).amount_captured).toBe(1999);
   expect(shop.stripe.ledger.chargesFor('payment_id', payment.id)).toHaveLength(1);
   const events = (await shop.admin('/api/events?limit=100')).json.data;
-  expect(events.some(({ type, data }) => type === 'alert.raised' && data.payment_id === payment.id)).toBe(true);
+  const alert = events.find(({ type, data }) => type === 'alert.raised' && data.payment_id === payment.id);
+  expect(alert?.data.code).toBe('late_success');
 });

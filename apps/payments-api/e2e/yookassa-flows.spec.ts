@@ -133,7 +133,8 @@ describe('a pending payment can not be canceled at YooKassa: it waits, and ends'
     pays(payment);
     expect((await shop.becomes(payment.id, 'succeeded')).amount_captured).toBe(150_000);
     const events = (await shop.admin('/api/events?limit=100')).json.data;
-    expect(events.some(({ type, data }) => type === 'alert.raised' && data.payment_id === payment.id)).toBe(true);
+    const alert = events.find(({ type, data }) => type === 'alert.raised' && data.payment_id === payment.id);
+    expect(alert?.data.code).toBe('late_success');
   });
 });
 
