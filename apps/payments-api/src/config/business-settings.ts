@@ -39,10 +39,23 @@ export const BUSINESS_SETTINGS = {
     'alert',
     'money that arrives for a payment whose order was paid by another one meanwhile',
   ),
-  smtpUrl: optional('SMTP_URL', smtpUrl, 'where mails go out; absent: none are sent', { secret: true }),
+  smtpUrl: optional(
+    'SMTP_URL',
+    smtpUrl,
+    'where mails go out; absent in development: files below `DATA_DIR`; in production: none are sent',
+    { secret: true },
+  ),
   mailFrom: setting('MAIL_FROM', anyText, 'payments@localhost', 'the sender of receipts and refund mails'),
-  adminEmail: optional('ADMIN_EMAIL', emailAddress, 'who is told about failed refunds'),
-  eventsWebhookUrl: optional('EVENTS_WEBHOOK_URL', httpUrl, 'a first subscriber for outgoing events'),
+  adminEmail: optional(
+    'ADMIN_EMAIL',
+    emailAddress,
+    'who is told about failed refunds, alerts and event endpoints that were disabled',
+  ),
+  eventsWebhookUrl: optional(
+    'EVENTS_WEBHOOK_URL',
+    httpUrl,
+    'a first subscriber for outgoing events; taken away here, it is deleted by hand',
+  ),
   eventsWebhookSecret: optional(
     'EVENTS_WEBHOOK_SECRET',
     standardWebhooksSecret,
