@@ -35,6 +35,8 @@ export async function registerPages(app: NestFastifyApplication, settings: Setti
     root: join(BUILT, 'assets'),
     prefix: '/assets/',
     immutable: true,
+    // The build left a `.br` and a `.gz` beside each.
+    preCompressed: true,
     maxAge: ASSET_AGE,
     index: false,
     decorateReply: false,
