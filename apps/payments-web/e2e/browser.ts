@@ -12,12 +12,18 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+export const DESKTOP = { width: 1_200, height: 860 };
+export const PHONE: BrowserContextOptions = { viewport: { width: 375, height: 760 }, isMobile: true, hasTouch: true };
 
 /** A tab, and whatever the browser complained of in it: errors, warnings, and what the policy refused. */
 export interface Tab {
   readonly page: Page;
   readonly complaints: readonly string[];
+  /**
+   * As a new one: nothing stored, no route, no complaint, no second page. A context of its own for each test would cost five
+   * times what this costs: a new process, and every script read and compiled anew.
+   */
+  renew(service: { readonly url: string }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,13 +32,32 @@ export function startBrowser(): Promise<Browser> {
 }
 
 export async function openTab(browser: Browser, options: BrowserContextOptions = {}): Promise<Tab> {
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1_200, height: 860 }, ...options });
+  const context = await browser.newContext({
+    locale: 'en-US',
+    viewport: DESKTOP,
+    reducedMotion: 'reduce',
+    ...options,
+  });
   const page = await context.newPage();
-  // The merchant's page, which is somebody else's.
-  await page.route('https://shop.example/**', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<title>Shop</title><h1>Thank you</h1>' }),
-  );
-  return { page, complaints: listen(page), close: () => context.close() };
+  const complaints = listen(page);
+  return {
+    page,
+    complaints,
+    renew: async ({ url }) => {
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await Promise.all(
+        context
+          .pages()
+          .filter((other) => other !== page)
+          .map((other) => other.close()),
+      );
+      // What is stored can be emptied from a page of the same origin alone.
+      await page.goto(`${url}/health/live`);
+      await page.evaluate(() => sessionStorage.clear());
+      complaints.length = 0;
+    },
+    close: () => context.close(),
+  };
 }
 
 /** Everything that a console would show in red or yellow. */

@@ -47,7 +47,6 @@ export async function startService(env: Readonly<Record<string, string>> = {}): 
       RATE_LIMIT_PER_MINUTE: '0',
       FRAUD_MAX_PER_MINUTE: '0',
       WORKER_INTERVAL_MS: '100',
-      RETURN_URL_ORIGINS: 'https://shop.example',
       SELLER_NAME: 'Northwind Clinic',
       SELLER_DETAILS: '12 Harbour Street, Riga',
       SELLER_CONTACT: 'billing@northwind.example',

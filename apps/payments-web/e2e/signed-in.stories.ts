@@ -1,31 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { button, openTab, PHONE, startBrowser, type Tab } from './browser.ts';
-import { startService, type PaymentSeen, type RunningService } from './running-service.ts';
+import type { Page } from 'playwright-core';
+import { button, openTab, PHONE } from './browser.ts';
+import type { PaymentSeen } from './running-service.ts';
+import { browser, service, tab } from './stage.ts';
 
-let service: RunningService;
-let browser: Browser;
-let tab: Tab;
 let paid: PaymentSeen;
 
-/** Twenty-five payments of one person: more than a page. */
+/** With those below, twenty-five payments of one person: more than a page. */
 const MANY = 22;
 
 beforeAll(async () => {
-  [service, browser] = await Promise.all([startService(), startBrowser()]);
   for (let at = 0; at < MANY; at++)
     await service.pay({ description: `Visit ${at + 1}`, amount: 1_000 + at, payment_method: 'mock_success' });
   await service.pay({ description: 'Declined visit', payment_method: 'mock_insufficient_funds' });
   await service.pay({ description: 'Held deposit', payment_method: 'mock_success', capture_method: 'manual' });
   paid = await service.pay({ description: '<b>Crown</b>', amount: 84_900, payment_method: 'mock_success' });
-}, 180_000);
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
-beforeEach(async () => {
-  tab = await openTab(browser);
-});
-afterEach(() => tab.close());
+}, 60_000);
 
 const openAs = (page: Page, token: string, path: string) => page.goto(`${service.url}${path}#token=${token}`);
 const rows = (page: Page, table: string) => page.getByRole('table', { name: table }).locator('tbody tr');
@@ -105,12 +94,13 @@ describe('the history', () => {
     await page.context().setOffline(false);
     await page.getByText('Nothing fits these filters').waitFor();
 
+    const slow = page.getByText('This takes longer than usual').waitFor();
     await page.route('**/api/payments**', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 4_000));
+      await slow;
       await route.continue();
     });
     await page.reload();
-    await page.getByText('This takes longer than usual').waitFor();
+    await slow;
     await page.getByText('Nothing fits these filters').waitFor();
   });
 
@@ -127,7 +117,7 @@ describe('the history', () => {
     const phone = await openTab(browser, { ...PHONE, locale: 'ru-RU', colorScheme: 'dark' });
     await openAs(phone.page, service.customer, '/history');
     await rows(phone.page, 'Ваши платежи').first().waitFor();
-    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     expect(await phone.page.getByRole('columnheader').count()).toBe(4);
     await phone.close();
   });
