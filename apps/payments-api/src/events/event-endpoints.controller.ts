@@ -10,7 +10,7 @@ import {
   sendTestEvent,
   type EventEndpoint,
 } from '@payments/postgres';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller } from '../auth/auth.guard.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -19,7 +19,6 @@ import { requireRole } from '../http/access.ts';
 import { Docs } from '../http/api-docs.ts';
 import { canonicalJson, fingerprint } from '../http/canonical-json.ts';
 import { idempotencyKeyOf } from '../http/idempotency-header.ts';
-import { Optional } from '../http/optional.ts';
 import { checkedEventUrl } from './event-address.ts';
 import { DeletedEndpointView, EventEndpointListView, EventEndpointView, EventView } from './event-views.ts';
 import { PREVIOUS_SECRET_MS } from './events.job.ts';
@@ -39,7 +38,7 @@ const typesDocs = {
 export class NewEndpointBody {
   @ApiProperty({ maxLength: 2048 }) @IsString() @MaxLength(2048) url!: string;
   @ApiPropertyOptional(typesDocs)
-  @Optional()
+  @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(TYPES.length)
@@ -48,17 +47,17 @@ export class NewEndpointBody {
 }
 
 export class ChangeEndpointBody {
-  @ApiPropertyOptional({ maxLength: 2048 }) @Optional() @IsString() @MaxLength(2048) url?: string;
+  @ApiPropertyOptional({ maxLength: 2048 }) @IsOptional() @IsString() @MaxLength(2048) url?: string;
   @ApiPropertyOptional(typesDocs)
-  @Optional()
+  @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(TYPES.length)
   @IsIn(TYPES, { each: true })
   types?: string[];
-  @ApiPropertyOptional() @Optional() @IsBoolean() enabled?: boolean;
+  @ApiPropertyOptional() @IsOptional() @IsBoolean() enabled?: boolean;
   @ApiPropertyOptional({ description: 'Makes a new secret; the old one signs beside it for a day.' })
-  @Optional()
+  @IsOptional()
   @IsBoolean()
   roll_secret?: boolean;
 }

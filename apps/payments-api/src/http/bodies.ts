@@ -9,6 +9,7 @@ import {
   IsInt,
   IsNotEmpty,
   IsObject,
+  IsOptional,
   IsString,
   IsUUID,
   Matches,
@@ -20,7 +21,6 @@ import {
 } from 'class-validator';
 import { AMOUNT_MAX, PURPOSES } from '@payments/domain';
 import { IsMetadata } from './metadata.ts';
-import { Optional } from './optional.ts';
 
 /** Ids of users, orders, tokens and providers: short and visible. */
 const PLAIN = /^[\x21-\x7e][\x20-\x7e]*$/;
@@ -43,14 +43,14 @@ export class MethodBody {
     maxLength: 255,
     description: "A provider's token, such as pm_card_visa or mock_declined. Never a card number.",
   })
-  @Optional()
+  @IsOptional()
   @IsString()
   @MaxLength(255)
   @Matches(PLAIN, plain)
   payment_method?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'A saved method of the same user.' })
-  @Optional()
+  @IsOptional()
   @IsUUID()
   payment_method_id?: string;
 }
@@ -68,19 +68,19 @@ export class CreatePaymentBody extends MethodBody {
   currency!: string;
 
   @ApiPropertyOptional({ maxLength: 100 })
-  @Optional()
+  @IsOptional()
   @IsString()
   @MaxLength(100)
   @Matches(PLAIN, plain)
   order_id?: string;
   @ApiPropertyOptional({ enum: PURPOSES, default: 'full' })
-  @Optional()
+  @IsOptional()
   @IsIn(PURPOSES)
   purpose?: (typeof PURPOSES)[number];
-  @ApiPropertyOptional({ maxLength: 128 }) @Optional() @IsString() @MaxLength(128) description?: string;
+  @ApiPropertyOptional({ maxLength: 128 }) @IsOptional() @IsString() @MaxLength(128) description?: string;
 
   @ApiPropertyOptional({ type: [ItemBody], maxItems: 100, description: 'They must add up to the amount.' })
-  @Optional()
+  @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)
   @IsObject({ each: true, message: 'must each be an object' })
@@ -89,36 +89,36 @@ export class CreatePaymentBody extends MethodBody {
   items?: ItemBody[];
 
   @ApiPropertyOptional({ format: 'email', maxLength: 254 })
-  @Optional()
+  @IsOptional()
   @IsEmail()
   @MaxLength(254)
   customer_email?: string;
-  @ApiPropertyOptional() @Optional() @IsBoolean() save_payment_method?: boolean;
+  @ApiPropertyOptional() @IsOptional() @IsBoolean() save_payment_method?: boolean;
   @ApiPropertyOptional({ enum: ['automatic', 'manual'], default: 'automatic' })
-  @Optional()
+  @IsOptional()
   @IsIn(['automatic', 'manual'])
   capture_method?: 'automatic' | 'manual';
   @ApiPropertyOptional({ description: 'One of the enabled providers; by default the route of the currency.' })
-  @Optional()
+  @IsOptional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(40)
   provider?: string;
-  @ApiPropertyOptional({ maxLength: 2048 }) @Optional() @IsString() @MaxLength(2048) return_url?: string;
-  @ApiPropertyOptional({ enum: ['en', 'ru'] }) @Optional() @IsIn(['en', 'ru']) locale?: 'en' | 'ru';
+  @ApiPropertyOptional({ maxLength: 2048 }) @IsOptional() @IsString() @MaxLength(2048) return_url?: string;
+  @ApiPropertyOptional({ enum: ['en', 'ru'] }) @IsOptional() @IsIn(['en', 'ru']) locale?: 'en' | 'ru';
 
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string' },
     description: 'At most 20 keys of 40 characters, values of 500.',
   })
-  @Optional()
+  @IsOptional()
   @IsObject()
   @IsMetadata()
   metadata?: Record<string, string>;
 
   @ApiPropertyOptional({ maxLength: 200, description: 'For whom a service acts.' })
-  @Optional()
+  @IsOptional()
   @IsString()
   @MaxLength(200)
   @Matches(PLAIN, plain)
@@ -129,7 +129,7 @@ export class ConfirmBody extends MethodBody {}
 
 export class RetryBody extends MethodBody {
   @ApiPropertyOptional({ description: 'Another provider than the last one.' })
-  @Optional()
+  @IsOptional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(40)
@@ -157,7 +157,7 @@ export class RefundBody {
   @Max(MAX)
   amount?: number;
 
-  @ApiPropertyOptional({ maxLength: 250 }) @Optional() @IsString() @MaxLength(250) reason?: string;
+  @ApiPropertyOptional({ maxLength: 250 }) @IsOptional() @IsString() @MaxLength(250) reason?: string;
 }
 
 export class SaveMethodBody {
@@ -167,13 +167,13 @@ export class SaveMethodBody {
   @MaxLength(255)
   @Matches(PLAIN, plain)
   payment_method!: string;
-  @ApiPropertyOptional() @Optional() @IsBoolean() default?: boolean;
-  @ApiPropertyOptional() @Optional() @IsString() @IsNotEmpty() @MaxLength(40) provider?: string;
+  @ApiPropertyOptional() @IsOptional() @IsBoolean() default?: boolean;
+  @ApiPropertyOptional() @IsOptional() @IsString() @IsNotEmpty() @MaxLength(40) provider?: string;
 }
 
 export class IssueKeyBody {
   @ApiPropertyOptional({ maxLength: 100 })
-  @Optional()
+  @IsOptional()
   @IsString()
   @MaxLength(100)
   @Matches(PLAIN, plain)
@@ -198,16 +198,16 @@ export class PublicPaymentBody {
   @Matches(PLAIN, plain)
   appointment_id!: string;
   @ApiPropertyOptional({ enum: PLANS, default: 'full' })
-  @Optional()
+  @IsOptional()
   @IsIn(PLANS)
   plan?: (typeof PLANS)[number];
-  @ApiPropertyOptional({ maxLength: 2048 }) @Optional() @IsString() @MaxLength(2048) return_url?: string;
+  @ApiPropertyOptional({ maxLength: 2048 }) @IsOptional() @IsString() @MaxLength(2048) return_url?: string;
 }
 
 /** What the checkout page may bring: a token of its provider, never a saved method. */
 export class CheckoutMethodBody {
   @ApiPropertyOptional({ maxLength: 255, description: "A provider's token. Never a card number." })
-  @Optional()
+  @IsOptional()
   @IsString()
   @MaxLength(255)
   @Matches(PLAIN, plain)
@@ -219,7 +219,7 @@ export const SCENARIOS = ['success', 'failure', 'pending', 'requires_action', 'r
 export class SimulateBody {
   @ApiProperty({ enum: SCENARIOS }) @IsIn(SCENARIOS) scenario!: (typeof SCENARIOS)[number];
   @ApiPropertyOptional({ format: 'uuid', description: 'A payment at the mock provider; absent: a new one.' })
-  @Optional()
+  @IsOptional()
   @IsUUID()
   payment_id?: string;
   @ApiPropertyOptional({ type: 'integer', ...amount, default: 1000 })
@@ -229,7 +229,7 @@ export class SimulateBody {
   @Max(MAX)
   amount?: number;
   @ApiPropertyOptional({ example: 'USD', default: 'USD' })
-  @Optional()
+  @IsOptional()
   @IsString()
   @Matches(/^[A-Za-z]{3}$/, { message: 'must be an ISO 4217 currency code, such as USD' })
   currency?: string;

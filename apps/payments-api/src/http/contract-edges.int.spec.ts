@@ -26,26 +26,6 @@ describe('the contract, word for word', () => {
     },
   );
 
-  it('null is as good as left out wherever something may be: never a 500, and no order that a key could be made of', async () => {
-    const nothing = {
-      description: null,
-      items: null,
-      customer_email: null,
-      metadata: null,
-      locale: null,
-      provider: null,
-    };
-    const more = { payment_method: null, payment_method_id: null, save_payment_method: null, capture_method: null };
-    const body = { ...nothing, ...more, order_id: null, purpose: null, return_url: null, user_id: null };
-    expect(await create(body)).toMatchObject({ status: 201, body: { order_id: null, purpose: 'full', items: [] } });
-    const keyless = { as: user, key: null, body: { amount: 1_999, currency: 'USD', order_id: null } };
-    expect(await api.call('POST', '/api/payments', keyless)).toMatchObject({
-      status: 400,
-      body: { code: 'idempotency_key_missing' },
-    });
-    expect((await create({ amount: null })).status).toBe(422);
-  });
-
   it('an empty provider is a mistake, not the default one', async () => {
     expect(await create({ provider: '' })).toMatchObject(refusedField('provider'));
   });
