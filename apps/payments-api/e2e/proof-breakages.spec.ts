@@ -6,6 +6,7 @@ describe('the proof is not blind', () => {
     const args = [PROVE, '--built', '--breakages', '--short'];
     const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('9 breakages, 0 not found')]);
-    for (const promise of [1, 2, 3, 4, 5, 6, 7, 8, 9]) expect(stdout).toMatch(new RegExp(`^found +promise ${promise}:`, 'm'));
+    for (const promise of [1, 2, 3, 4, 5, 6, 7, 8, 9])
+      expect(stdout).toMatch(new RegExp(`^found +promise ${promise}:`, 'm'));
   }, 300_000);
 });
