@@ -10,7 +10,7 @@ import {
   sendTestEvent,
   type EventEndpoint,
 } from '@payments/postgres';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller } from '../auth/auth.guard.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -19,6 +19,7 @@ import { requireRole } from '../http/access.ts';
 import { Docs } from '../http/api-docs.ts';
 import { canonicalJson, fingerprint } from '../http/canonical-json.ts';
 import { idempotencyKeyOf } from '../http/idempotency-header.ts';
+import { MayBeAbsent } from '../http/may-be-absent.ts';
 import { checkedEventUrl } from './event-address.ts';
 import { DeletedEndpointView, EventEndpointListView, EventEndpointView, EventView } from './event-views.ts';
 import { PREVIOUS_SECRET_MS } from './events.job.ts';
@@ -38,7 +39,7 @@ const typesDocs = {
 export class NewEndpointBody {
   @ApiProperty({ maxLength: 2048 }) @IsString() @MaxLength(2048) url!: string;
   @ApiPropertyOptional(typesDocs)
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(TYPES.length)
@@ -47,17 +48,17 @@ export class NewEndpointBody {
 }
 
 export class ChangeEndpointBody {
-  @ApiPropertyOptional({ maxLength: 2048 }) @IsOptional() @IsString() @MaxLength(2048) url?: string;
+  @ApiPropertyOptional({ maxLength: 2048 }) @MayBeAbsent() @IsString() @MaxLength(2048) url?: string;
   @ApiPropertyOptional(typesDocs)
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(TYPES.length)
   @IsIn(TYPES, { each: true })
   types?: string[];
-  @ApiPropertyOptional() @IsOptional() @IsBoolean() enabled?: boolean;
+  @ApiPropertyOptional() @MayBeAbsent() @IsBoolean() enabled?: boolean;
   @ApiPropertyOptional({ description: 'Makes a new secret; the old one signs beside it for a day.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   roll_secret?: boolean;
 }

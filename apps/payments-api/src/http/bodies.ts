@@ -9,17 +9,16 @@ import {
   IsInt,
   IsNotEmpty,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Matches,
   Max,
   MaxLength,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { AMOUNT_MAX, PURPOSES } from '@payments/domain';
+import { MayBeAbsent } from './may-be-absent.ts';
 import { IsMetadata } from './metadata.ts';
 
 /** Ids of users, orders, tokens and providers: short and visible. */
@@ -43,14 +42,14 @@ export class MethodBody {
     maxLength: 255,
     description: "A provider's token, such as pm_card_visa or mock_declined. Never a card number.",
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(255)
   @Matches(PLAIN, plain)
   payment_method?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'A saved method of the same user.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsUUID()
   payment_method_id?: string;
 }
@@ -68,19 +67,19 @@ export class CreatePaymentBody extends MethodBody {
   currency!: string;
 
   @ApiPropertyOptional({ maxLength: 100 })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   @Matches(PLAIN, plain)
   order_id?: string;
   @ApiPropertyOptional({ enum: PURPOSES, default: 'full' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(PURPOSES)
   purpose?: (typeof PURPOSES)[number];
-  @ApiPropertyOptional({ maxLength: 128 }) @IsOptional() @IsString() @MaxLength(128) description?: string;
+  @ApiPropertyOptional({ maxLength: 128 }) @MayBeAbsent() @IsString() @MaxLength(128) description?: string;
 
   @ApiPropertyOptional({ type: [ItemBody], maxItems: 100, description: 'They must add up to the amount.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(100)
   @IsObject({ each: true, message: 'must each be an object' })
@@ -89,36 +88,36 @@ export class CreatePaymentBody extends MethodBody {
   items?: ItemBody[];
 
   @ApiPropertyOptional({ format: 'email', maxLength: 254 })
-  @IsOptional()
+  @MayBeAbsent()
   @IsEmail()
   @MaxLength(254)
   customer_email?: string;
-  @ApiPropertyOptional() @IsOptional() @IsBoolean() save_payment_method?: boolean;
+  @ApiPropertyOptional() @MayBeAbsent() @IsBoolean() save_payment_method?: boolean;
   @ApiPropertyOptional({ enum: ['automatic', 'manual'], default: 'automatic' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['automatic', 'manual'])
   capture_method?: 'automatic' | 'manual';
   @ApiPropertyOptional({ description: 'One of the enabled providers; by default the route of the currency.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @IsNotEmpty()
   @MaxLength(40)
   provider?: string;
-  @ApiPropertyOptional({ maxLength: 2048 }) @IsOptional() @IsString() @MaxLength(2048) return_url?: string;
-  @ApiPropertyOptional({ enum: ['en', 'ru'] }) @IsOptional() @IsIn(['en', 'ru']) locale?: 'en' | 'ru';
+  @ApiPropertyOptional({ maxLength: 2048 }) @MayBeAbsent() @IsString() @MaxLength(2048) return_url?: string;
+  @ApiPropertyOptional({ enum: ['en', 'ru'] }) @MayBeAbsent() @IsIn(['en', 'ru']) locale?: 'en' | 'ru';
 
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string' },
     description: 'At most 20 keys of 40 characters, values of 500.',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject()
   @IsMetadata()
   metadata?: Record<string, string>;
 
   @ApiPropertyOptional({ maxLength: 200, description: 'For whom a service acts.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(200)
   @Matches(PLAIN, plain)
@@ -129,7 +128,7 @@ export class ConfirmBody extends MethodBody {}
 
 export class RetryBody extends MethodBody {
   @ApiPropertyOptional({ description: 'Another provider than the last one.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @IsNotEmpty()
   @MaxLength(40)
@@ -138,7 +137,7 @@ export class RetryBody extends MethodBody {
 
 export class CaptureBody {
   @ApiPropertyOptional({ type: 'integer', ...amount })
-  @ValidateIf((body: CaptureBody) => body.amount !== undefined)
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(MAX)
@@ -151,13 +150,13 @@ export class FailBody {
 
 export class RefundBody {
   @ApiPropertyOptional({ type: 'integer', ...amount, description: 'All that is left where it is absent.' })
-  @ValidateIf((body: RefundBody) => body.amount !== undefined)
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(MAX)
   amount?: number;
 
-  @ApiPropertyOptional({ maxLength: 250 }) @IsOptional() @IsString() @MaxLength(250) reason?: string;
+  @ApiPropertyOptional({ maxLength: 250 }) @MayBeAbsent() @IsString() @MaxLength(250) reason?: string;
 }
 
 export class SaveMethodBody {
@@ -167,13 +166,13 @@ export class SaveMethodBody {
   @MaxLength(255)
   @Matches(PLAIN, plain)
   payment_method!: string;
-  @ApiPropertyOptional() @IsOptional() @IsBoolean() default?: boolean;
-  @ApiPropertyOptional() @IsOptional() @IsString() @IsNotEmpty() @MaxLength(40) provider?: string;
+  @ApiPropertyOptional() @MayBeAbsent() @IsBoolean() default?: boolean;
+  @ApiPropertyOptional() @MayBeAbsent() @IsString() @IsNotEmpty() @MaxLength(40) provider?: string;
 }
 
 export class IssueKeyBody {
   @ApiPropertyOptional({ maxLength: 100 })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(100)
   @Matches(PLAIN, plain)
@@ -198,16 +197,16 @@ export class PublicPaymentBody {
   @Matches(PLAIN, plain)
   appointment_id!: string;
   @ApiPropertyOptional({ enum: PLANS, default: 'full' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(PLANS)
   plan?: (typeof PLANS)[number];
-  @ApiPropertyOptional({ maxLength: 2048 }) @IsOptional() @IsString() @MaxLength(2048) return_url?: string;
+  @ApiPropertyOptional({ maxLength: 2048 }) @MayBeAbsent() @IsString() @MaxLength(2048) return_url?: string;
 }
 
 /** What the checkout page may bring: a token of its provider, never a saved method. */
 export class CheckoutMethodBody {
   @ApiPropertyOptional({ maxLength: 255, description: "A provider's token. Never a card number." })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(255)
   @Matches(PLAIN, plain)
@@ -219,17 +218,17 @@ export const SCENARIOS = ['success', 'failure', 'pending', 'requires_action', 'r
 export class SimulateBody {
   @ApiProperty({ enum: SCENARIOS }) @IsIn(SCENARIOS) scenario!: (typeof SCENARIOS)[number];
   @ApiPropertyOptional({ format: 'uuid', description: 'A payment at the mock provider; absent: a new one.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsUUID()
   payment_id?: string;
   @ApiPropertyOptional({ type: 'integer', ...amount, default: 1000 })
-  @ValidateIf((body: SimulateBody) => body.amount !== undefined)
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(MAX)
   amount?: number;
   @ApiPropertyOptional({ example: 'USD', default: 'USD' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Matches(/^[A-Za-z]{3}$/, { message: 'must be an ISO 4217 currency code, such as USD' })
   currency?: string;

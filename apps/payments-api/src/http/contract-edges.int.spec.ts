@@ -26,6 +26,29 @@ describe('the contract, word for word', () => {
     },
   );
 
+  it.each([
+    'payment_method',
+    'payment_method_id',
+    'order_id',
+    'purpose',
+    'description',
+    'items',
+    'customer_email',
+    'save_payment_method',
+    'capture_method',
+    'provider',
+    'return_url',
+    'locale',
+    'metadata',
+    'user_id',
+  ])('M6 null is no value of %s: a 422 that names it, never a 500, nor an order that is called null', async (field) => {
+    const { status, body } = await create({ [field]: null });
+    expect({ status, body }).toMatchObject({
+      status: 422,
+      body: { errors: expect.arrayContaining([expect.objectContaining({ field })]) },
+    });
+  });
+
   it('an empty provider is a mistake, not the default one', async () => {
     expect(await create({ provider: '' })).toMatchObject(refusedField('provider'));
   });
