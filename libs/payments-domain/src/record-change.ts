@@ -29,6 +29,7 @@ export function recordChange(
   now: Date,
   newId: () => string,
 ): ChangeRecord {
+  const at = notBefore(now, before?.payment.updatedAt);
   const drafts: AuditDraft[] = [];
   const told: ((payment: Payment) => Told)[] = [];
   for (const refund of decision.refunds ?? []) {
@@ -51,7 +52,7 @@ export function recordChange(
     told.push((payment) => ({ type: 'alert.raised', subject: { kind: 'alert', code, payment } }));
   }
   const chain = { chain: to.id, paymentId: to.id, seq: from?.auditSeq ?? 0, hash: to.auditHead };
-  const entries = chainEntries(chain, drafts, cause, now, newId);
+  const entries = chainEntries(chain, drafts, cause, at, newId);
   const eventSeq = from?.eventSeq ?? 0;
   const payment: Payment = {
     ...to,
@@ -59,16 +60,21 @@ export function recordChange(
     auditSeq: chain.seq + entries.length,
     auditHead: entries.at(-1)?.hash ?? to.auditHead,
     eventSeq: eventSeq + told.length,
-    updatedAt: now,
+    updatedAt: at,
   };
   const events = told.map((tell, index) => ({
     id: eventId(newId()),
     stream: payment.id,
     seq: eventSeq + index + 1,
-    at: now,
+    at,
     ...tell(payment),
   }));
   return { payment, refunds: decision.refunds ?? [], entries, events };
+}
+
+/** A history never runs backwards, though two processes' clocks are never quite the same, and a change may have waited for its turn. */
+export function notBefore(now: Date, last: Date | undefined): Date {
+  return last !== undefined && last > now ? last : now;
 }
 
 /** A payment that is pending again, or new, has started; every other status is told by its own name. */

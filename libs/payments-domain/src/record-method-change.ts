@@ -2,6 +2,7 @@ import { chainEntries, type AuditDraft, type AuditEntry, type Cause } from './au
 import type { EventType, OutgoingEvent } from './events.ts';
 import { eventId } from './ids.ts';
 import type { MethodStatus, PaymentMethod } from './payment-method.ts';
+import { notBefore } from './record-change.ts';
 
 /** Everything that one transaction writes for a change of a saved method. */
 export interface MethodRecord {
@@ -29,9 +30,10 @@ export function recordMethodChange(
   now: Date,
   newId: () => string,
 ): MethodRecord {
+  const at = notBefore(now, before?.updatedAt);
   const seq = before?.auditSeq ?? 0;
   const head = { chain: `method:${after.id}`, paymentId: null, seq, hash: before?.auditHead ?? after.auditHead };
-  const entries = chainEntries(head, draftsOf(before, after), cause, now, newId);
+  const entries = chainEntries(head, draftsOf(before, after), cause, at, newId);
   const types = eventTypes(before, after);
   const eventSeq = before?.eventSeq ?? 0;
   const method: PaymentMethod = {
@@ -40,14 +42,14 @@ export function recordMethodChange(
     auditSeq: seq + entries.length,
     auditHead: entries.at(-1)?.hash ?? head.hash,
     eventSeq: eventSeq + types.length,
-    updatedAt: now,
+    updatedAt: at,
   };
   const events = types.map((type, index) => ({
     id: eventId(newId()),
     type,
     stream: method.id,
     seq: eventSeq + index + 1,
-    at: now,
+    at,
     subject: { kind: 'method' as const, method },
   }));
   return { method, entries, events };

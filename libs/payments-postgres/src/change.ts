@@ -97,9 +97,10 @@ function underLock(work: Work): Promise<ChangeOutcome | null> {
 /** Reads, decides, writes: by `put`, or, in a transaction, where there is none, on its connection. `null` where somebody was faster, or where it takes a transaction. */
 async function once(work: Work, q: Queryer, put: WriteChange | null): Promise<ChangeOutcome | null> {
   const { context, id, decide, options } = work;
-  const at = context.now();
-  const read = await readForChange(q, id, options, at);
+  const read = await readForChange(q, id, options, context.now());
   if (read.key) return { kind: 'key', found: keyFrom(read.key, context.box) };
+  // After the read, which may have waited for a connection or the lock: what it found is older than this moment.
+  const at = context.now();
   const before = snapshotFrom(read, context.box);
   const orderTaken = work.orderTaken && !before.payment.holdsOrder;
   const decision = decide(before.payment, { refunds: before.refunds, orderTaken, now: at });

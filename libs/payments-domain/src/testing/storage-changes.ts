@@ -32,6 +32,17 @@ export function changeCases({ it, expect, rig, storage }: StorageSuite): void {
     expect((await storage().load(id))?.payment).toMatchObject({ version: 7, auditSeq: 4, eventSeq: 4, idleLooks: 3 });
   });
 
+  it('promise 5: a history never runs backwards, though another process with a clock that is behind goes on with it', async () => {
+    const { id } = await stored(rig());
+    await rig().advanceClock(-5_000);
+    const { payment } = await changed(rig(), id, (current) => ({ payment: { ...current, status: 'processing' } }));
+    await rig().advanceClock(5_000);
+    const [first, second] = await rig().readEntries(id);
+    expect(payment.updatedAt).toEqual(first?.at);
+    expect(second).toMatchObject({ seq: 2, to: 'processing', at: first?.at });
+    expect(isChain(await rig().readEntries(id))).toBe(true);
+  });
+
   it('notes and alerts are in the chain, and an alert is told', async () => {
     const { id } = await stored(rig());
     const note = {
