@@ -22,6 +22,9 @@ import { WebhooksController } from './http/webhooks.controller.ts';
 /** What a worker answers: whether it lives. */
 export const HEALTH_CONTROLLERS: readonly Type[] = [HealthController];
 
+/** What helps to develop, and is no address at all in production, whoever asks and whatever they send. */
+export const DEVELOPMENT_CONTROLLERS: readonly Type[] = [SimulateController];
+
 /** Every route of the API. Fixed paths stand before those with an id. */
 export const API_CONTROLLERS: readonly Type[] = [
   AliasesController,

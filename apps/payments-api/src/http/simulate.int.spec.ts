@@ -1,4 +1,8 @@
 import { apiRig, type ApiRig } from '../../test/api-rig.ts';
+import { AppModule } from '../app.module.ts';
+import type { AppEnv } from '../config/setting.ts';
+import { API_CONTROLLERS } from '../controllers.ts';
+import { SimulateController } from './simulate.controller.ts';
 
 let api: ApiRig;
 let user: string;
@@ -54,6 +58,15 @@ describe('simulate', () => {
         headers: { 'idempotency-replayed': 'true' },
       });
     }
+  });
+
+  it('is no address at all in production', () => {
+    const { settings, logger } = api.host;
+    const routesIn = (appEnv: AppEnv) =>
+      AppModule.of({ settings: { ...settings, appEnv }, logger }, API_CONTROLLERS).controllers;
+    expect(routesIn('production')).not.toContain(SimulateController);
+    expect(routesIn('production')).toHaveLength(API_CONTROLLERS.length - 1);
+    expect(routesIn('test')).toContain(SimulateController);
   });
 
   it('only at the mock provider, only one’s own, only what it knows', async () => {
