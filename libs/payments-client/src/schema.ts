@@ -5119,7 +5119,10 @@ export interface operations {
   makePaymentMethodDefault: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Makes sending it again safe. 1 to 255 visible ASCII characters without spaces, once in a request; a UUID is best. Kept 24 hours, for the caller and the operation: the same key and the same request get the first answer again, byte for byte, with `Idempotency-Replayed: true`; the same key and another request get a 422. */
+        'Idempotency-Key'?: string;
+      };
       path: {
         id: string;
       };

@@ -62,7 +62,7 @@ describe('a method that YooKassa keeps', () => {
   it('is removed here for good: YooKassa has nothing to be told', async () => {
     const method = await saved();
     const user = userId('u_1');
-    await makeDefaultMethod(world.deps, user, method.id, CAUSE);
+    await makeDefaultMethod(world.deps, user, method.id, { cause: CAUSE });
     await removeMethod(world.deps, user, method.id, options());
     expect(world.storage.methods.get(method.id)).toMatchObject({ status: 'removed', isDefault: false });
     await expect(world.create({ methodId: method.id })).rejects.toMatchObject({ code: 'not_found' });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { apiRig, type ApiRig } from '../../test/api-rig.ts';
+import { apiRig, type Answer, type ApiRig } from '../../test/api-rig.ts';
 
 let api: ApiRig;
 let user: string;
@@ -67,6 +67,30 @@ describe('the contract, word for word', () => {
       needs_attention: null,
       checkout_url: expect.stringContaining('/checkout/'),
     });
+  });
+
+  it('an owner and an admin cancel; a service does not, not even what it made: it has fail', async () => {
+    const open = () => create({ payment_method: 'mock_requires_action', user_id: 'u_1' }, orders);
+    const act = ({ body }: Answer, action: string, as: string, sent?: object) =>
+      api.call('POST', `/api/payments/${body.id}/${action}`, { as, body: sent });
+    const first = await open();
+    expect(await act(first, 'cancel', orders)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    expect(await act(first, 'cancel', user)).toMatchObject({ status: 200, body: { status: 'canceled' } });
+    expect(await act(await open(), 'cancel', admin)).toMatchObject({ status: 200, body: { status: 'canceled' } });
+    const given = await act(await open(), 'fail', orders, { failure_message: 'nobody came' });
+    expect(given).toMatchObject({ status: 200, body: { status: 'failed' } });
+  });
+
+  it('I2 a key of a wrong form is a 400 at every write, also where none is kept', async () => {
+    for (const path of [
+      '/api/payments/idempotency-keys',
+      '/api/payment-methods/01a2251e-2cbf-7205-bb48-fa32a8f8293e/default',
+      '/api/webhook-inbox/01a2251e-2cbf-7205-bb48-fa32a8f8293e/replay',
+    ])
+      expect(await api.call('POST', path, { as: admin, key: 'a b' })).toMatchObject({
+        status: 400,
+        body: { code: 'idempotency_key_invalid' },
+      });
   });
 
   it('sync is true or false, on the alias, too; anything else is a 422', async () => {

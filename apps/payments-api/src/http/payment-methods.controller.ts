@@ -89,7 +89,6 @@ export class PaymentMethodsController {
     const host = this.#host;
     const id = idOf(text);
     const claim = claimOf({ host, request, caller, operation: 'remove_method', compared: { id } });
-    if (await this.#isGone(caller, id)) return void reply.code(204).send();
     const outcome = await removeMethod(host.deps, caller.userId, id, {
       ...this.#cause(request, caller),
       claim,
@@ -105,26 +104,28 @@ export class PaymentMethodsController {
   @Docs({
     id: 'makePaymentMethodDefault',
     summary: 'Pays with this one from now on',
-    write: true,
+    key: 'optional',
     answers: { 200: MethodView },
   })
   async makeDefault(
     @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
     @CurrentCaller() caller: Caller,
     @Param('id') text: string,
-  ): Promise<MethodView> {
-    const { cause } = this.#cause(request, caller);
-    return presentMethod(await makeDefaultMethod(this.#host.deps, caller.userId, idOf(text), cause));
+  ): Promise<void> {
+    const host = this.#host;
+    const id = idOf(text);
+    const outcome = await makeDefaultMethod(host.deps, caller.userId, id, {
+      ...this.#cause(request, caller),
+      claim: claimOf({ host, request, caller, operation: 'default_method', compared: { id } }),
+      answer: (method) => ({ status: 200, body: textOf(method) }),
+    });
+    if (outcome.kind === 'replayed') return sendKept(reply, outcome.answer);
+    sendJson(reply, 200, textOf(outcome.value));
   }
 
   #cause(request: FastifyRequest, caller: Caller) {
     return { cause: { actor: actorOf(caller), requestId: request.id } };
-  }
-
-  /** Removed before: doing it again is a success. */
-  async #isGone(caller: Caller, id: MethodId): Promise<boolean> {
-    const method = await this.#host.deps.storage.loadMethod(id);
-    return method?.userId === caller.userId && method.status === 'removed';
   }
 }
 

@@ -1,4 +1,4 @@
-import { apiRig, type ApiRig } from '../../test/api-rig.ts';
+import { apiRig, type Answer, type ApiRig } from '../../test/api-rig.ts';
 
 let api: ApiRig;
 let users = 0;
@@ -50,6 +50,19 @@ describe('saved methods', () => {
     expect(await save(as, { payment_method: 'mock_declined' }, 'save-1')).toMatchObject({ status: 422 });
   });
 
+  it('I4 a key is honoured where a method becomes the default, too', async () => {
+    const as = await somebody();
+    const [one, two] = [await save(as, { payment_method: 'pm_1' }), await save(as, { payment_method: 'pm_2' })];
+    const path = ({ body }: Answer) => `/api/payment-methods/${body.id}/default`;
+    const first = await api.call('POST', path(one), { as, key: 'default-1' });
+    await api.call('POST', path(two), { as });
+    const again = await api.call('POST', path(one), { as, key: 'default-1' });
+    expect(again).toMatchObject({ status: 200, text: first.text, headers: { 'idempotency-replayed': 'true' } });
+    expect(await list(as)).toMatchObject([{ id: two.body.id, default: true }, { default: false }]);
+    const other = await api.call('POST', path(two), { as, key: 'default-1' });
+    expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
+  });
+
   it('one that the provider refuses is a 422 that names the field; no answer is a 503, and nothing is shown', async () => {
     const as = await somebody();
     const refused = await save(as, { payment_method: 'mock_declined' });
@@ -66,7 +79,10 @@ describe('saved methods', () => {
     const one = await save(as, { payment_method: 'mock_success' });
     const path = `/api/payment-methods/${one.body.id}`;
     expect(await api.call('DELETE', path, { as, key: 'gone' })).toMatchObject({ status: 204, text: '' });
-    expect((await api.call('DELETE', path, { as, key: 'gone' })).status).toBe(204);
+    expect(await api.call('DELETE', path, { as, key: 'gone' })).toMatchObject({
+      status: 204,
+      headers: { 'idempotency-replayed': 'true' },
+    });
     expect((await api.call('DELETE', path, { as })).status).toBe(204);
     const two = await save(as, { payment_method: 'ok', provider: 'simulated' });
     api.simulated.faults.always('remove', 'timeout_after');

@@ -13,6 +13,9 @@ export const LimitByAddress = (): MethodDecorator & ClassDecorator => SetMetadat
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** A request that changes nothing. */
+export const isRead = ({ method }: FastifyRequest): boolean => READS.has(method);
+
 /** Counts writes: by caller where there is one, by address on routes that say so. Stands behind `AuthGuard`. */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
@@ -30,7 +33,7 @@ export class RateLimitGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (READS.has(request.method)) return true;
+    if (isRead(request)) return true;
     const targets = [context.getHandler(), context.getClass()];
     if (this.#reflector.getAllAndOverride<boolean | undefined>(BY_ADDRESS, targets)) {
       this.#byAddress.take(clientAddressOf(request, this.#trustedProxies));

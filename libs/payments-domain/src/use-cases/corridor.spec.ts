@@ -317,7 +317,7 @@ describe('keys that were found', () => {
           { cause: USER },
         ),
       () => removeMethod(deps, userId('u_1'), method.id, { cause: USER }),
-      () => makeDefaultMethod(deps, userId('u_1'), method.id, USER),
+      () => makeDefaultMethod(deps, userId('u_1'), method.id, { cause: USER }),
     ];
     for (const call of calls) await expect(call()).rejects.toThrow('found');
   });

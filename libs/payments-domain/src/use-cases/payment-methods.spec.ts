@@ -176,7 +176,8 @@ describe('removing a method', () => {
       status: 'removed',
       isDefault: false,
     });
-    await expect(removeMethod(world.deps, ME, id, { cause: USER })).rejects.toMatchObject({ code: 'not_found' });
+    expect(valueOf(await removeMethod(world.deps, ME, id, { cause: USER })).status).toBe('removed');
+    expect(await removeMethod(world.deps, ME, id, options)).toMatchObject({ kind: 'replayed' });
     expect(await advanceMethod(world.deps, id, options)).toMatchObject({ status: 'removed' });
   });
 
@@ -262,12 +263,48 @@ describe('the default', () => {
     const world = testWorld();
     const first = valueOf(await saveMethod(world.deps, request('ok', true), { cause: USER }));
     const second = valueOf(await saveMethod(world.deps, request('ok'), { cause: USER }));
-    expect((await makeDefaultMethod(world.deps, ME, second.id, USER)).isDefault).toBe(true);
-    const { version } = await makeDefaultMethod(world.deps, ME, second.id, USER);
+    const makeDefault = async () => valueOf(await makeDefaultMethod(world.deps, ME, second.id, { cause: USER }));
+    expect((await makeDefault()).isDefault).toBe(true);
+    const { version } = await makeDefault();
     expect(version).toBe(3);
     expect((await world.storage.listMethods(ME)).map((m) => [m.id, m.isDefault])).toEqual([
       [second.id, true],
       [first.id, false],
     ]);
+  });
+
+  it('I4 the same key gives the first answer again, also after another one became the default, or it was removed', async () => {
+    const world = testWorld();
+    const { id } = valueOf(await saveMethod(world.deps, request('ok'), { cause: USER }));
+    const claim = world.claim({ operation: 'methods.default' });
+    const makeDefault = () => makeDefaultMethod(world.deps, ME, id, { cause: USER, claim, answer });
+    expect(await makeDefault()).toMatchObject({ kind: 'fresh', value: { isDefault: true } });
+    valueOf(await saveMethod(world.deps, request('ok', true), { cause: USER }));
+    await removeMethod(world.deps, ME, id, { cause: USER });
+    expect(await makeDefault()).toEqual({ kind: 'replayed', answer: { status: 200, body: `${id} active` } });
+    expect((await world.storage.listMethods(ME)).map((method) => method.id)).not.toContain(id);
+  });
+
+  it('T19 an answer that can not be read is how the method stands', async () => {
+    const world = testWorld();
+    const { id } = valueOf(await saveMethod(world.deps, request('ok'), { cause: USER }));
+    const options = { cause: USER, claim: world.claim({ operation: 'methods.default' }) };
+    await makeDefaultMethod(world.deps, ME, id, options);
+    world.advanceClock(HOUR_MS);
+    expect(await makeDefaultMethod(world.deps, ME, id, options)).toMatchObject({ kind: 'resumed', value: { id } });
+  });
+
+  it('one that is hidden, or not there yet, can not be the default, and what is not there yet can not be removed', async () => {
+    const world = testWorld();
+    const { id } = valueOf(await saveMethod(world.deps, request('ok'), { cause: USER }));
+    world.provider.faults.next('remove', 'timeout_before');
+    expect(valueOf(await removeMethod(world.deps, ME, id, { cause: USER })).status).toBe('removing');
+    const refused = { code: 'not_found' };
+    await expect(makeDefaultMethod(world.deps, ME, id, { cause: USER })).rejects.toMatchObject(refused);
+    world.provider.faults.next('save', 'timeout_before');
+    await saveMethod(world.deps, request('ok'), { cause: USER }).catch(() => undefined);
+    const draft = methods(world).find(({ status }) => status === 'saving')?.id ?? methodId('');
+    await expect(makeDefaultMethod(world.deps, ME, draft, { cause: USER })).rejects.toMatchObject(refused);
+    await expect(removeMethod(world.deps, ME, draft, { cause: USER })).rejects.toMatchObject(refused);
   });
 });

@@ -51,7 +51,10 @@ export async function saveMethod(
   return { kind: 'fresh', value: accepted(value) };
 }
 
-/** Hides a method at once and removes it at the provider; where that is not known yet, the worker finishes it. Throws `not_found`. */
+/**
+ * Hides a method at once and removes it at the provider; where that is not known yet, the worker finishes it. One that is gone
+ * already is a success. Throws `not_found`.
+ */
 export async function removeMethod(
   deps: Deps,
   user: UserId,
@@ -61,10 +64,12 @@ export async function removeMethod(
   await ownMethod(deps, user, id);
   const outcome = await deps.storage.changeMethod(
     id,
-    (method, now) =>
-      method.status === 'active'
+    (method, now) => {
+      if (method.status === 'saving') throw notFound();
+      return method.status === 'active'
         ? { ...method, status: 'removing', isDefault: false, advanceAt: dueAt(deps, 0, now), idleLooks: 0 }
-        : null,
+        : null;
+    },
     changeOptions(options),
   );
   if (outcome.kind === 'key') {
@@ -76,9 +81,23 @@ export async function removeMethod(
 }
 
 /** Makes one method the user's default; the storage takes the mark from the others in the same transaction. Throws `not_found`. */
-export async function makeDefaultMethod(deps: Deps, user: UserId, id: MethodId, cause: Cause): Promise<PaymentMethod> {
+export async function makeDefaultMethod(
+  deps: Deps,
+  user: UserId,
+  id: MethodId,
+  options: MethodOptions,
+): Promise<Outcome<PaymentMethod>> {
   await ownMethod(deps, user, id);
-  return changed(deps, id, { cause }, (method) => (method.isDefault ? null : { ...method, isDefault: true }));
+  const outcome = await deps.storage.changeMethod(
+    id,
+    (method) => {
+      if (method.status !== 'active') throw notFound();
+      return method.isDefault ? null : { ...method, isDefault: true };
+    },
+    { ...changeOptions(options), ...settlement(options) },
+  );
+  if (outcome.kind === 'done') return { kind: 'fresh', value: outcome.method };
+  return resumeKey(deps, options.claim, outcome.found, () => advanceMethod(deps, id, options));
 }
 
 /** The method's corridor: saves it, or removes it, at the provider, and records the answer. Safe to repeat. */
@@ -185,11 +204,10 @@ export async function forgetMethod(deps: Deps, id: MethodId, cause: Cause): Prom
 async function changed(
   deps: Deps,
   id: MethodId,
-  { cause, claim, answer }: MethodOptions,
+  options: MethodOptions,
   change: (method: PaymentMethod, now: Date) => PaymentMethod | null,
 ): Promise<PaymentMethod> {
-  const settle = claim && answer ? { settle: { ref: claim, answer } } : {};
-  const outcome = await deps.storage.changeMethod(id, change, { cause, ...settle });
+  const outcome = await deps.storage.changeMethod(id, change, { cause: options.cause, ...settlement(options) });
   if (outcome.kind === 'key') throw new Error('a change without a claim found a key');
   return outcome.method;
 }
@@ -202,11 +220,10 @@ function dueAt(deps: Deps, looks: number, now: Date): Date {
   return pause(now, backoff(deps.policy.recoveryAfterMs, looks, PAUSE_MAX_MS), deps.random());
 }
 
-async function ownMethod(deps: Deps, user: UserId, id: MethodId): Promise<PaymentMethod> {
+/** Whose it is comes first; how it stands is judged after the key: the first answer is given again, whatever came since. */
+async function ownMethod(deps: Deps, user: UserId, id: MethodId): Promise<void> {
   const method = await deps.storage.loadMethod(id);
-  if (method === null || method.userId !== user || (method.status !== 'active' && method.status !== 'removing'))
-    throw notFound();
-  return method;
+  if (method?.userId !== user) throw notFound();
 }
 
 function powers(deps: Deps, name: ProviderName): ProviderMethods {
@@ -222,6 +239,10 @@ function accepted(method: PaymentMethod): PaymentMethod {
   throw new PaymentError('validation_failed', 'payment_method: was not accepted by the provider', {
     errors: [{ field: 'payment_method', code: 'refused', message: 'was not accepted by the provider' }],
   });
+}
+
+function settlement({ claim, answer }: MethodOptions): Pick<MethodChangeOptions, 'settle'> {
+  return claim && answer ? { settle: { ref: claim, answer } } : {};
 }
 
 function changeOptions({ cause, claim }: MethodOptions): MethodChangeOptions {
