@@ -8,7 +8,10 @@ export interface VerifyOptions {
   readonly files: readonly string[];
 }
 
-/** The first thing that is wrong. `entryId` names the bad entry; where it is gone, the chain and the number say which one it was. */
+/**
+ * The first thing that is wrong. `entryId` names the bad entry: of a removed one the next, which follows nothing now. Where the end
+ * is gone, the chain and the number say which one it was.
+ */
 export interface AuditFault {
   readonly kind: 'edited' | 'removed' | 'tail_cut' | 'rewritten' | 'headless' | 'seal_changed' | 'seal_cut';
   readonly chain: string | null;

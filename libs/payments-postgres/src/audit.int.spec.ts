@@ -72,21 +72,22 @@ describe('the audit', () => {
     expect(await seal()).toBe(0);
   });
 
+  const third = async (chain: unknown): Promise<string | undefined> => {
+    const text = 'SELECT id FROM audit_entries WHERE chain = $1 AND seq = 3';
+    return (await opened.database.pool.query<{ id: string }>(text, [chain])).rows[0]?.id;
+  };
+
   it('E4 names an entry that was edited with the trigger off', async () => {
     const [, id] = await life();
     await seal();
     await tamper(`UPDATE audit_entries SET amount = 1 WHERE chain = $1 AND seq = 3`, [id]);
-    const { rows } = await opened.database.pool.query<{ id: string }>(
-      'SELECT id FROM audit_entries WHERE chain = $1 AND seq = 3',
-      [id],
-    );
-    expect((await verify()).fault).toMatchObject({ kind: 'edited', chain: id, seq: 3, entryId: rows[0]?.id });
+    expect((await verify()).fault).toMatchObject({ kind: 'edited', chain: id, seq: 3, entryId: await third(id) });
   });
 
-  it('E4 names one that was deleted', async () => {
+  it('E4 names the place where one was deleted, and the entry that follows nothing now', async () => {
     const [, id] = await life();
     await tamper('DELETE FROM audit_entries WHERE chain = $1 AND seq = 2', [id]);
-    expect((await verify([])).fault).toMatchObject({ kind: 'removed', chain: id, seq: 2 });
+    expect((await verify([])).fault).toMatchObject({ kind: 'removed', chain: id, seq: 2, entryId: await third(id) });
   });
 
   it('E4 names a tail that was cut, a whole chain, and one whose payment is gone', async () => {

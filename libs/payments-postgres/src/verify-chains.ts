@@ -68,7 +68,8 @@ function entryFault(entry: AuditEntry, before: AuditEntry | null): AuditFault | 
   const { chain, seq } = entry;
   const expected = (before?.seq ?? 0) + 1;
   if (seq !== expected) {
-    return { kind: 'removed', chain, seq: expected, entryId: null, message: `entry ${expected} of ${chain} is gone` };
+    const message = `entry ${expected} of ${chain} is gone: ${entry.id} does not follow what is before it`;
+    return { kind: 'removed', chain, seq: expected, entryId: entry.id, message };
   }
   if (hashEntry(entry) === entry.hash && entry.prevHash === (before?.hash ?? GENESIS)) return null;
   return {
@@ -84,7 +85,7 @@ function entryFault(entry: AuditEntry, before: AuditEntry | null): AuditFault | 
 function endFault({ chain, seq, hash, id }: AuditEntry, head: Head | null): AuditFault | null {
   if (head?.chain !== chain) return null;
   if (head.seq > seq) {
-    const message = `entry ${seq + 1} of ${chain} is gone, with all that followed`;
+    const message = `entry ${seq + 1} of ${chain} is gone, with all that followed ${id}`;
     return { kind: 'tail_cut', chain, seq: seq + 1, entryId: null, message };
   }
   if (head.seq === seq && head.hash === hash) return null;
