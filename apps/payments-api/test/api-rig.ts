@@ -166,8 +166,8 @@ export async function apiRig(environment: Readonly<Record<string, string>> = {})
   };
 }
 
-/** Webhooks are between us and a provider: they are not described. */
-const isOurs = (path: string): boolean => !path.startsWith('/api/webhooks/');
+/** Doors that the contract does not name are not described. */
+const isOurs = (path: string): boolean => !/^\/api\/webhooks\/(?!stripe|yookassa)/.test(path);
 
 function settingsOf(environment: Readonly<Record<string, string>>): Settings {
   const read = readSettings({ PAYMENT_PROVIDERS: 'mock,simulated', ...environment }, [...PROVIDER_NAMES, 'simulated']);

@@ -700,6 +700,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/webhooks/stripe': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What Stripe tells: answered once it is safely stored
+     * @description Its bytes are signed in `Stripe-Signature`. A forged or unreadable one is a 400. Nothing in it is believed: the object that it names is read at Stripe.
+     */
+    post: operations['receiveStripeWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/webhooks/yookassa': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What YooKassa tells: answered once it is safely stored
+     * @description Taken from its published addresses alone; from others a 403. A forged or unreadable one is a 400. Nothing in it is believed: the object that it names is read at YooKassa.
+     */
+    post: operations['receiveYookassaWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/webhook-inbox': {
     parameters: {
       query?: never;
@@ -1669,6 +1709,9 @@ export interface components {
        */
       plan?: 'full' | 'deposit' | 'balance';
       return_url?: string;
+    };
+    ReceivedView: {
+      received: boolean;
     };
     PaymentTargetView: {
       /** @enum {string} */
@@ -6479,6 +6522,242 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['PublicPaymentView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  receiveStripeWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReceivedView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  receiveYookassaWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReceivedView'];
         };
       };
       /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */

@@ -225,6 +225,10 @@ export class CheckoutView {
   test_methods!: TestMethodView[];
 }
 
+export class ReceivedView {
+  @Field('flag') received!: boolean;
+}
+
 export class AcceptedView {
   @Field('flag') accepted!: boolean;
 }

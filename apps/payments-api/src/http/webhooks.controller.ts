@@ -1,10 +1,12 @@
 import { Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import { notFound, PaymentError, processWebhook, receiveWebhook, type WebhookRequest } from '@payments/domain';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../auth/auth.guard.ts';
 import { HOST, type Host } from '../host.ts';
+import { Docs } from './api-docs.ts';
 import { peerOf } from './peer.ts';
+import { ReceivedView } from './views.ts';
 
 /** The true sender's address, for providers that check it. Whatever a request brings under this name is overwritten. */
 const PEER_HEADER = 'x-payments-peer';
@@ -17,8 +19,18 @@ const WEBHOOK_PROVIDERS: readonly string[] = ['stripe', 'yookassa'];
 
 const EMPTY = Buffer.alloc(0);
 
+const WebhookDocs = (id: string, provider: string, check: string): MethodDecorator =>
+  Docs({
+    id,
+    summary: `What ${provider} tells: answered once it is safely stored`,
+    description: `${check} A forged or unreadable one is a 400. Nothing in it is believed: the object that it names is read at ${provider}.`,
+    write: true,
+    answers: { 200: ReceivedView },
+  });
+
 /** The providers' doors. A knock is verified and stored before it is answered; what it says is read at the provider afterwards. */
-@ApiExcludeController()
+@ApiTags('webhooks')
+@Public()
 @Controller('api/webhooks')
 export class WebhooksController {
   readonly #host: Host;
@@ -28,10 +40,25 @@ export class WebhooksController {
     this.#host = host;
   }
 
+  @Post('stripe')
+  @HttpCode(200)
+  @WebhookDocs('receiveStripeWebhook', 'Stripe', 'Its bytes are signed in `Stripe-Signature`.')
+  stripe(@Req() request: FastifyRequest): Promise<ReceivedView> {
+    return this.receive('stripe', request);
+  }
+
+  @Post('yookassa')
+  @HttpCode(200)
+  @WebhookDocs('receiveYookassaWebhook', 'YooKassa', 'Taken from its published addresses alone; from others a 403.')
+  yookassa(@Req() request: FastifyRequest): Promise<ReceivedView> {
+    return this.receive('yookassa', request);
+  }
+
+  /** Providers that an embedding host adds. */
   @Post(':provider')
   @HttpCode(200)
-  @Public()
-  async receive(@Param('provider') provider: string, @Req() request: FastifyRequest): Promise<{ received: true }> {
+  @ApiExcludeEndpoint()
+  async receive(@Param('provider') provider: string, @Req() request: FastifyRequest): Promise<ReceivedView> {
     const host = this.#host;
     if (!host.enabledProviders.includes(provider)) throw closedDoor(provider);
     if (!host.deps.provider(provider).webhooks) throw notFound();
