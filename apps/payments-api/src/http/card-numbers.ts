@@ -9,8 +9,8 @@ export interface CardNumberSpan {
 const DIGITS_MIN = 13;
 const DIGITS_MAX = 19;
 
-/** What people put between the digits: at most three of blanks, dashes, dots, slashes, underscores and invisible marks. */
-const SEPARATOR = String.raw`[\s\p{Pd}._/·•\u00ad\u200b-\u200f\u2060\u2212]{1,3}`;
+/** What people put between the digits: at most six of blanks, dashes, dots, commas, slashes, underscores and invisible marks. */
+const SEPARATOR = String.raw`[\s\p{Pd}.,_/·•\u00ad\u200b-\u200f\u2060\u2212]{1,6}`;
 const DIGIT_GROUPS = new RegExp(String.raw`\d+(?:${SEPARATOR}\d+)*`, 'gu');
 
 /** UUIDs, and hexadecimal words of a hash's or an object id's length that have a letter: no card numbers, whatever their digits. */
