@@ -680,6 +680,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/checkout/{id}/receipt/send': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Mails the receipt to the payer's own address once more
+     * @description At most three an hour and payment. The answer is the same whether or not there is an address to write to.
+     */
+    post: operations['sendCheckoutReceipt'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/public/payments': {
     parameters: {
       query?: never;
@@ -6446,6 +6466,130 @@ export interface operations {
       };
       /** @description `not_found`: Not found. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `validation_failed`: The request is not valid. `card_data_not_accepted`: Card data is not accepted. `idempotency_key_reused`: Idempotency-Key was used for another request. `amount_exceeds_refundable`: More than can be refunded. `refund_window_expired`: Too late for a refund. `unsupported`: This provider can not do that. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `rate_limited`: Too many requests. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `internal`: Internal error. */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `provider_unavailable`: The payment provider is not available. `overloaded`: Overloaded. `database_unavailable`: The database is not available. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+    };
+  };
+  sendCheckoutReceipt: {
+    parameters: {
+      query?: {
+        /** @description The signed token of the link. */
+        token?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The outcome is not known yet; it goes on by itself. The same key answers how it stands. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcceptedView'];
+        };
+      };
+      /** @description `idempotency_key_missing`: Idempotency-Key is missing. `idempotency_key_invalid`: Idempotency-Key is not valid. `malformed_request`: The request can not be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unauthenticated`: Authentication is needed. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `forbidden`: Not allowed. `fraud_rejected`: Rejected by the fraud check. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `not_found`: Not found. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `idempotency_key_in_use`: The first request is still running. `duplicate_payment`: The order has a payment already. `invalid_state`: Not possible in this state. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `payload_too_large`: The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemView'];
+        };
+      };
+      /** @description `unsupported_media_type`: Unsupported media type. */
+      415: {
         headers: {
           [name: string]: unknown;
         };

@@ -14,9 +14,11 @@ import { Docs } from './api-docs.ts';
 import { openValidLink } from './checkout-access.ts';
 import { idempotencyKeyOf } from './idempotency-header.ts';
 import { KnownQuery } from './known-query.guard.ts';
+import { LimitByAddress } from './rate-limit.guard.ts';
 import { findDocument, sendPdf, type DocumentQuery } from './receipt-document.ts';
 import { ReceiptListView, ReceiptSentView } from './receipt-list-view.ts';
 import { ReceiptView } from './report-views.ts';
+import { AcceptedView } from './views.ts';
 
 const WHICH = {
   number: 'Another document of the payment, by its number.',
@@ -98,7 +100,7 @@ export class ReceiptsController {
       await refuse(host, request, caller, 'receipt.send', payment.id);
     const receipt = findDocument(await listReceipts(host.context, payment.id), query);
     if (host.mailer === null) throw new PaymentError('unsupported', 'No mail is sent here: SMTP_URL is not set.');
-    const [letter] = receiptLetters(receipt, host.settings.publicUrl, wishOf(host, request, caller));
+    const [letter] = receiptLetters(receipt, host.settings.publicUrl, wishOf(host, request, caller.userId));
     if (letter?.refused !== undefined || letter === undefined)
       throw new PaymentError('unsupported', 'The payment has no e-mail address that could be written to.');
     await insertMailAgain(host.context, letter);
@@ -111,7 +113,7 @@ export class ReceiptsController {
   }
 }
 
-/** The checkout page's receipt: whoever has the signed link may take it, within the link's time. */
+/** The checkout page's receipt: whoever has the signed link may take it, or have it mailed to the payer, within the link's time. */
 @ApiTags('checkout')
 @Public()
 @Controller('api/checkout/:id')
@@ -135,14 +137,41 @@ export class CheckoutReceiptController {
     const { payment } = await openValidLink(this.#host, id, token);
     await sendPdf(this.#host, reply, findDocument(await listReceipts(this.#host.context, payment.id), {}));
   }
+
+  @Post('receipt/send')
+  @HttpCode(202)
+  @LimitByAddress()
+  @KnownQuery('token')
+  @Docs({
+    id: 'sendCheckoutReceipt',
+    summary: "Mails the receipt to the payer's own address once more",
+    write: true,
+    description:
+      'At most three an hour and payment. The answer is the same whether or not there is an address to write to.',
+    query: { token: 'The signed token of the link.' },
+    answers: { 202: AcceptedView },
+  })
+  async send(
+    @Req() request: FastifyRequest,
+    @Param('id') id: string,
+    @Query('token') token: unknown,
+  ): Promise<AcceptedView> {
+    const { context, mailer, settings } = this.#host;
+    const { payment } = await openValidLink(this.#host, id, token);
+    const receipt = findDocument(await listReceipts(context, payment.id), {});
+    const wish = wishOf(this.#host, request, `checkout:${payment.id}`);
+    const [letter] = receiptLetters(receipt, settings.publicUrl, wish);
+    if (mailer !== null && letter !== undefined && letter.refused === undefined) await insertMailAgain(context, letter);
+    return { accepted: true };
+  }
 }
 
 /** A name of this wish: the caller's key, so that a repeat of the request is the same wish; else a new one. */
-function wishOf({ context }: Host, request: FastifyRequest, caller: Caller): string {
+function wishOf({ context }: Host, request: FastifyRequest, scope: string): string {
   const key = idempotencyKeyOf(request.raw.rawHeaders);
   if (key === undefined) return context.newId();
   return createHash('sha256')
-    .update(JSON.stringify([caller.userId, key]))
+    .update(JSON.stringify([scope, key]))
     .digest('hex')
     .slice(0, 32);
 }

@@ -146,6 +146,25 @@ describe('receipts over HTTP', () => {
     });
   });
 
+  it('is sent again by the checkout link, to the payer’s own address alone, and nobody learns whether there is one', async () => {
+    const sendBy = async (id: string, altered = '') => {
+      const { body } = await api.call('GET', `/api/payments/${id}`, { as: user });
+      const { searchParams } = new URL(String(body['checkout_url']));
+      const token = encodeURIComponent(`${searchParams.get('token') ?? ''}${altered}`);
+      return api.call('POST', `/api/checkout/${id}/receipt/send?token=${token}`, {});
+    };
+    const [id, without] = [await paid(), await paid({ customer_email: undefined })];
+    expect((await sendBy(id)).status).toBe(404);
+    await numbered();
+    for (const one of [id, without]) expect(await sendBy(one)).toMatchObject({ status: 202, body: { accepted: true } });
+    expect((await sendBy(id, 'x')).status).toBe(404);
+    const { rows } = await api.host.context.database.pool.query<Record<string, unknown>>(
+      'SELECT payment_id FROM mail_outbox WHERE payment_id = ANY($1) AND again',
+      [[id, without]],
+    );
+    expect(rows).toEqual([{ payment_id: id }]);
+  });
+
   it('no address: nothing is sent, and the timeline says so; with one it tells of the document', async () => {
     const [without, withOne] = [await paid({ customer_email: undefined }), await paid()];
     await numbered();

@@ -39,3 +39,8 @@ export function sendCheckout(command: CheckoutCommand, link: CheckoutLink, metho
 export async function sendFreshLink({ id, token }: CheckoutLink): Promise<void> {
   await orThrow(byLink().POST('/api/checkout/{id}/link', { params: { path: { id }, query: { token } } }));
 }
+
+/** Asks for the receipt once more by mail. Whether there is an address to send it to is not told. */
+export async function sendReceiptAgain({ id, token }: CheckoutLink): Promise<void> {
+  await orThrow(byLink().POST('/api/checkout/{id}/receipt/send', { params: { path: { id }, query: { token } } }));
+}

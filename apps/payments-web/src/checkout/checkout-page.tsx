@@ -56,7 +56,10 @@ export default function CheckoutPage() {
           {trouble !== null && !wrongLink && !unsure && (
             <TroubleNote trouble={trouble} onRetry={() => void read()} retrying={doing !== null} />
           )}
-          {valid !== null && <PayPanel checkout={valid} way={way} doing={doing} act={act} ask={ask} />}
+          {/* Nothing to press while it is not known whether the last press worked. */}
+          {valid !== null && !unsure && (
+            <PayPanel checkout={valid} link={link} way={way} doing={doing} act={act} ask={ask} />
+          )}
           {shown?.link === 'over' && <LinkOver link={link} status={shown.status} />}
         </section>
       </main>

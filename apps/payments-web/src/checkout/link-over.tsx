@@ -9,5 +9,7 @@ const PAYABLE: ReadonlySet<PaymentStatus> = new Set(['pending', 'processing', 'f
 export function LinkOver({ link, status }: { readonly link: CheckoutLink; readonly status: PaymentStatus }) {
   const { t } = useTranslation();
   if (!PAYABLE.has(status)) return null;
-  return <MailedOnce send={() => sendFreshLink(link)} name={t('action.freshLink')} done={t('checkout.linkSent')} />;
+  return (
+    <MailedOnce wide send={() => sendFreshLink(link)} name={t('action.freshLink')} done={t('checkout.linkSent')} />
+  );
 }

@@ -40,7 +40,7 @@ export function Onward({ returnUrl, id, status }: OnwardProps) {
         {t('action.onward')}
       </a>
       {counts && (
-        <div className="row spread small soft">
+        <div className="leaving small soft">
           <span>{t('checkout.leaving', { seconds })}</span>
           <Action look="quiet" size="slim" onPress={() => setStays(true)}>
             {t('action.stay')}

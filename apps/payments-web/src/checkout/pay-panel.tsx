@@ -1,7 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sendReceiptAgain, type CheckoutLink } from '../api/checkout-calls.ts';
 import type { Checkout } from '../api/shapes.ts';
 import { Action } from '../parts/action.tsx';
+import { MailedOnce } from '../parts/mailed-once.tsx';
 import { EmbeddedPayment } from './embedded-payment.tsx';
 import { Onward } from './onward.tsx';
 import { RedirectPayment } from './redirect-payment.tsx';
@@ -15,11 +17,12 @@ const Ask = lazy(() => import('../parts/ask.tsx').then((module) => ({ default: m
 
 interface PayPanelProps extends Pick<CheckoutDesk, 'doing' | 'act' | 'ask'> {
   readonly checkout: Checkout;
+  readonly link: CheckoutLink;
   readonly way: Way;
 }
 
 /** What can be done now: pay, try again, take the receipt, go on, cancel. */
-export function PayPanel({ checkout, way, doing, act, ask }: PayPanelProps) {
+export function PayPanel({ checkout, link, way, doing, act, ask }: PayPanelProps) {
   const { t } = useTranslation();
   const { receipt, return_url: returnUrl, cancelable, accepts, status } = checkout;
   const paying = doing === 'confirm' || doing === 'retry';
@@ -41,9 +44,17 @@ export function PayPanel({ checkout, way, doing, act, ask }: PayPanelProps) {
         </>
       )}
       {receipt !== null && (
-        <a className="button wide" href={receipt.url} target="_blank" rel="noopener">
-          {t('action.receipt')}
-        </a>
+        <>
+          <a className="button wide" href={receipt.url} target="_blank" rel="noopener">
+            {t('action.receipt')}
+          </a>
+          <MailedOnce
+            wide
+            send={() => sendReceiptAgain(link)}
+            name={t('action.sendReceipt')}
+            done={t('checkout.receiptSent')}
+          />
+        </>
       )}
       {returnUrl !== null && way === 'none' && <Onward returnUrl={returnUrl} id={checkout.id} status={status} />}
       {cancelable && status !== 'pending' && (

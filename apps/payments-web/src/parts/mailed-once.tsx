@@ -7,10 +7,11 @@ interface MailedOnceProps {
   readonly send: () => Promise<void>;
   readonly name: string;
   readonly done: string;
+  readonly wide?: boolean;
 }
 
 /** Asks for a letter. After that a sentence stands where the button was, so that nobody fills their own mailbox. */
-export function MailedOnce({ send, name, done }: MailedOnceProps) {
+export function MailedOnce({ send, name, done, wide = false }: MailedOnceProps) {
   const [sent, setSent] = useState(false);
   const command = useCommand(async () => {
     await send();
@@ -25,7 +26,7 @@ export function MailedOnce({ send, name, done }: MailedOnceProps) {
   }
   return (
     <>
-      <Action look="quiet" wide onPress={command.run} pending={command.running}>
+      <Action look="quiet" wide={wide} onPress={command.run} pending={command.running}>
         {name}
       </Action>
       {command.trouble !== null && <TroubleNote trouble={command.trouble} />}
