@@ -40,6 +40,8 @@ describe('the checkout page', () => {
     await receipt.waitFor();
     const file = await page.request.get((await receipt.getAttribute('href'))!);
     expect(file.headers()['content-type']).toBe('application/pdf');
+    await button(page, 'Email the receipt again').click();
+    await page.getByText('the receipt is on its way').waitFor();
 
     await page.getByRole('link', { name: 'Back to the shop' }).click();
     await page.getByRole('heading', { name: 'Thank you' }).waitFor();
@@ -143,6 +145,7 @@ describe('the checkout page', () => {
     await button(page, 'Pay').click();
     await page.getByRole('heading', { name: 'We don’t know yet' }).waitFor();
     expect(await page.locator('main').innerText()).toContain('you can not be charged twice');
+    expect(await button(page, 'Pay').count()).toBe(0);
     away = false;
     await shows(page, 'succeeded');
     expect(await timesPaid(id)).toBe(1);

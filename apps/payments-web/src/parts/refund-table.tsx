@@ -23,5 +23,5 @@ export function RefundTable({ refunds }: { readonly refunds: readonly Refund[] }
       cell: ({ amount, currency }) => formatAmount(amount, currency),
     },
   ];
-  return <DataTable label={t('history.refunds')} columns={columns} rows={refunds} rowKey={({ id }) => id} />;
+  return <DataTable cards label={t('history.refunds')} columns={columns} rows={refunds} rowKey={({ id }) => id} />;
 }
