@@ -270,10 +270,8 @@ function duplicateRefund(payment: Payment, object: ProviderObject, { now, newId 
 function withRefundNews(before: Payment, known: Decision, object: ProviderObject, answered: Answered): Decision {
   if (object.refunds === null || known.payment.paidAttempt === null) return known;
   const refunds = mergeRefunds(answered.refunds, known.refunds ?? []);
-  const doubt = hasMismatch(refunds, object.refunds)
-    ? attention(known.payment, 'amount_mismatch', answered, object)
-    : null;
-  const decision = { ...known, ...doubt };
+  const doubtful = hasMismatch(refunds, object.refunds);
+  const decision = doubtful ? { ...known, ...attention(known.payment, 'amount_mismatch', answered, object) } : known;
   const news = refundNews(before, refunds, object, object.refunds, answered.now, answered.newId);
   if (news.length === 0) return decision;
   // The step to `succeeded` and the one to `refunded` are two changes, each with its entry: the refunds are taken in by the next look.

@@ -37,6 +37,8 @@ describe('a loop', () => {
   it('survives a round that fails, and stops only when the running one is over', async () => {
     let rounds = 0;
     let over = false;
+    let begun = (): void => undefined;
+    const second = new Promise<void>((resolve) => (begun = resolve));
     const loop = startLoop({
       name: 'test',
       intervalMs: 5,
@@ -44,12 +46,13 @@ describe('a loop', () => {
       run: async () => {
         rounds += 1;
         if (rounds === 1) throw new Error('the database is away');
+        begun();
         await sleep(30);
         over = true;
         return false;
       },
     });
-    await sleep(20);
+    await second;
     await loop.stop();
     expect([rounds, over]).toEqual([2, true]);
   });
