@@ -57,7 +57,7 @@ export async function openHost({ settings, databaseUrl, logger, closing, isDrain
   const background = backgroundWork(logger);
   closing.add('background work', background.ended);
 
-  const { provider, mock } = openProviders(
+  const { provider, mock } = await openProviders(
     {
       settings,
       now: clock.now,

@@ -1,7 +1,5 @@
 import { PaymentError, type Payment, type PaymentProvider, type ProviderName } from '@payments/domain';
-import { mockProvider, type MockProvider } from '@payments/provider-mock';
-import { stripeProvider } from '@payments/provider-stripe';
-import { yookassaProvider } from '@payments/provider-yookassa';
+import type { MockProvider } from '@payments/provider-mock';
 import type { Settings } from './config.ts';
 
 /** What a provider's factory may need beside its settings. */
@@ -15,11 +13,15 @@ export interface ProviderWorld {
   readonly knock: (providerPaymentId: string) => void;
 }
 
-/** Every provider that this program has an adapter for: one line each. */
+/**
+ * Every provider that this program has an adapter for: one entry each. An adapter is loaded where it is enabled: the others' SDKs would
+ * cost every process memory, and time to start.
+ */
 const PROVIDERS = {
-  mock: (world: ProviderWorld) => mockProvider({ ...world, ...world.settings }),
-  stripe: ({ settings, now, returnUrl }: ProviderWorld) =>
-    stripeProvider({
+  mock: async (world: ProviderWorld) =>
+    (await import('@payments/provider-mock')).mockProvider({ ...world, ...world.settings }),
+  stripe: async ({ settings, now, returnUrl }: ProviderWorld) =>
+    (await import('@payments/provider-stripe')).stripeProvider({
       secretKey: settings.stripeSecretKey ?? '',
       publishableKey: settings.stripePublishableKey ?? '',
       webhookSecrets: settings.stripeWebhookSecret,
@@ -28,8 +30,8 @@ const PROVIDERS = {
       returnUrl,
       now,
     }),
-  yookassa: ({ settings, now, returnUrl }: ProviderWorld) =>
-    yookassaProvider({
+  yookassa: async ({ settings, now, returnUrl }: ProviderWorld) =>
+    (await import('@payments/provider-yookassa')).yookassaProvider({
       shopId: settings.yookassaShopId ?? '',
       secretKey: settings.yookassaSecretKey ?? '',
       apiBase: settings.yookassaApiBase,
@@ -40,7 +42,7 @@ const PROVIDERS = {
       allowedIps: settings.yookassaWebhookAllowedIps,
       now,
     }),
-} as const satisfies Readonly<Record<ProviderName, (world: ProviderWorld) => PaymentProvider>>;
+} as const satisfies Readonly<Record<ProviderName, (world: ProviderWorld) => Promise<PaymentProvider>>>;
 
 export interface OpenProviders {
   /** Throws `PaymentError` `unsupported` for a provider that is not enabled. */
@@ -50,15 +52,16 @@ export interface OpenProviders {
 }
 
 /** The enabled providers, each made once, each behind what `guard` puts around it. */
-export function openProviders(
+export async function openProviders(
   world: ProviderWorld,
   guard: (provider: PaymentProvider) => PaymentProvider,
-): OpenProviders {
+): Promise<OpenProviders> {
   const made = new Map<ProviderName, PaymentProvider>();
   let mock: MockProvider | null = null;
   for (const name of world.settings.paymentProviders) {
-    if (name === 'mock') made.set(name, guard((mock = PROVIDERS.mock(world))));
-    else if (Object.hasOwn(PROVIDERS, name)) made.set(name, guard(PROVIDERS[name as keyof typeof PROVIDERS](world)));
+    if (name === 'mock') made.set(name, guard((mock = await PROVIDERS.mock(world))));
+    else if (Object.hasOwn(PROVIDERS, name))
+      made.set(name, guard(await PROVIDERS[name as keyof typeof PROVIDERS](world)));
     else throw new Error(`there is no adapter for ${name}`);
   }
   return { provider: (name) => made.get(name) ?? notEnabled(), mock };

@@ -1,4 +1,4 @@
-import { stripeMistakes } from '@payments/provider-stripe';
+import { stripeMistakes } from '@payments/provider-stripe/config';
 import type { Settings } from './settings.ts';
 import { DEVELOPMENT_SECRETS } from './development-secrets.ts';
 
