@@ -17,6 +17,7 @@ const WORKERS_MAX = 8;
 export default {
   projects: [...configs, jestProject(join(root, 'tools'), { testMatch: ['<rootDir>/*.spec.ts'] })],
   reporters: ['default', join(root, 'tools/count-reporter.mjs')],
+  testSequencer: join(root, 'tools/longest-first.mjs'),
   testTimeout: TEST_TIMEOUT_MS,
   maxWorkers: Math.min(availableParallelism(), WORKERS_MAX),
   collectCoverageFrom: ['libs/payments-domain/src/**/*.ts'],
