@@ -5488,6 +5488,8 @@ export interface operations {
         limit?: number;
         /** @description The `next_cursor` of the page before. */
         cursor?: string;
+        /** @description Whether all that fit are counted, too, over all pages. */
+        include_total?: 'true' | 'false';
       };
       header?: never;
       path?: never;
@@ -5577,6 +5579,8 @@ export interface operations {
         limit?: number;
         /** @description The `next_cursor` of the page before. */
         cursor?: string;
+        /** @description Whether all that fit are counted, too, over all pages. */
+        include_total?: 'true' | 'false';
       };
       header?: never;
       path?: never;
@@ -7015,6 +7019,8 @@ export interface operations {
         limit?: number;
         /** @description The `next_cursor` of the page before. */
         cursor?: string;
+        /** @description Whether all that fit are counted, too, over all pages. */
+        include_total?: 'true' | 'false';
       };
       header?: never;
       path?: never;
@@ -7818,6 +7824,7 @@ export interface operations {
         limit?: number;
         /** @description The `next_cursor` of the page before. */
         cursor?: string;
+        /** @description Whether all that fit are counted, too, over all pages. */
         include_total?: 'true' | 'false';
       };
       header?: never;

@@ -2,6 +2,7 @@ import type { AuditEntry, PaymentId } from '@payments/domain';
 import { AUDIT, auditFrom, type AuditRow } from './audit-rows.ts';
 import { Conditions } from './conditions.ts';
 import type { Context } from './context.ts';
+import { countRows } from './count-rows.ts';
 import { cursorText, readCursor } from './cursor.ts';
 import { names } from './table.ts';
 
@@ -56,6 +57,10 @@ export async function auditPage(
     entries: page.map(auditFrom),
     nextCursor: last && rows.length > query.limit ? cursorText('audit', { id: last.id, value: null }) : null,
   };
+}
+
+export function countAudit({ database }: Context, query: AuditFilters): Promise<number> {
+  return countRows(database, 'audit_entries', filters(query));
 }
 
 /** All that fit, oldest first, in bounded memory: for exports. */

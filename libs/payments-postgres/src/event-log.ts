@@ -1,6 +1,7 @@
 import type { EventType, OutgoingEvent } from '@payments/domain';
 import { Conditions } from './conditions.ts';
 import type { Context } from './context.ts';
+import { countRows } from './count-rows.ts';
 import type { Database } from './database.ts';
 import { EVENT_FIELDS, eventFrom, eventPlace, type EventRow } from './event-rows.ts';
 import { redeliver } from './redeliver-event.ts';
@@ -66,12 +67,8 @@ ORDER BY o.id DESC`;
   }));
 }
 
-/** How many there are, over all pages: it counts, so only where it is asked for. */
-export async function countEvents(database: Database, filter: EventFilter): Promise<number> {
-  const conditions = conditionsOf(filter);
-  const text = `SELECT count(*)::integer AS total FROM outbox WHERE ${conditions}`;
-  const [row] = await database.query<{ total: number }>({ name: '', text, values: conditions.values });
-  return row?.total ?? 0;
+export function countEvents(database: Database, filter: EventFilter): Promise<number> {
+  return countRows(database, 'outbox', conditionsOf(filter));
 }
 
 function conditionsOf({ type, paymentId }: EventFilter): Conditions {

@@ -1,13 +1,17 @@
 import type { InboxEntry, InboxStatus } from '@payments/domain';
 import { Conditions, literals } from './conditions.ts';
 import type { Context } from './context.ts';
+import { countRows } from './count-rows.ts';
 import { cursorText, readCursor } from './cursor.ts';
 import { INBOX_FIELDS, inboxFrom, type InboxRow } from './inbox.ts';
 
-export interface InboxQuery {
+export interface InboxFilters {
   /** Any of them; none: all. */
   readonly statuses?: readonly InboxStatus[];
   readonly provider?: string | null;
+}
+
+export interface InboxQuery extends InboxFilters {
   readonly cursor?: string | null;
   readonly limit: number;
 }
@@ -21,13 +25,7 @@ const STATUSES: readonly InboxStatus[] = ['received', 'parked', 'done', 'skipped
 
 /** Newest first. Throws `PaymentError` `validation_failed` for a wrong cursor. */
 export async function listInbox({ database }: Context, query: InboxQuery): Promise<InboxPage> {
-  const conditions = new Conditions();
-  // Literals, so that the index over what is stuck is recognised.
-  conditions.where(
-    query.statuses?.length ? query.statuses : null,
-    (words) => `status IN (${literals(words, STATUSES)})`,
-  );
-  conditions.where(query.provider, (provider) => `provider = ${conditions.value(provider, 'text')}`);
+  const conditions = filters(query);
   conditions.where(query.cursor, (text) => `id < ${conditions.value(readCursor('inbox', text).id, 'uuid')}`);
   const limit = conditions.value(query.limit + 1, 'integer');
   const rows = await database.query<InboxRow>({
@@ -41,4 +39,16 @@ export async function listInbox({ database }: Context, query: InboxQuery): Promi
     entries: page.map(inboxFrom),
     nextCursor: last && rows.length > query.limit ? cursorText('inbox', { id: last.id, value: null }) : null,
   };
+}
+
+export function countInbox({ database }: Context, query: InboxFilters): Promise<number> {
+  return countRows(database, 'webhook_inbox', filters(query));
+}
+
+function filters({ statuses, provider }: InboxFilters): Conditions {
+  const conditions = new Conditions();
+  // Literals, so that the index over what is stuck is recognised.
+  conditions.where(statuses?.length ? statuses : null, (words) => `status IN (${literals(words, STATUSES)})`);
+  conditions.where(provider, (name) => `provider = ${conditions.value(name, 'text')}`);
+  return conditions;
 }

@@ -45,7 +45,7 @@ export {
 export { pumpOutbox, type OutboxConsumer, type OutboxRow, type PumpOptions, type PumpRound } from './outbox-pump.ts';
 export { redeliverEvent } from './redeliver-event.ts';
 export { issuedKeys, type IssuedKey, type IssuedKeys } from './issued-keys.ts';
-export { forgetOrphan, keepOrphan, listOrphans, type Orphan, type OrphanQuery } from './orphans.ts';
+export { countOrphans, forgetOrphan, keepOrphan, listOrphans, type Orphan, type OrphanQuery } from './orphans.ts';
 export { cleanKeys } from './clean-keys.ts';
 export { listen, type Listener } from './listen.ts';
 export {

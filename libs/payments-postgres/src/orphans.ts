@@ -1,6 +1,7 @@
 import { invalidField, type ProviderName } from '@payments/domain';
 import { Conditions } from './conditions.ts';
 import type { Context } from './context.ts';
+import { countRows } from './count-rows.ts';
 
 /** A provider's payment that nobody here knows. Amounts in minor units. */
 export interface Orphan {
@@ -13,8 +14,11 @@ export interface Orphan {
   readonly foundAt: Date;
 }
 
-export interface OrphanQuery {
+export interface OrphanFilters {
   readonly provider?: string | null;
+}
+
+export interface OrphanQuery extends OrphanFilters {
   readonly cursor?: string | null;
   readonly limit: number;
 }
@@ -58,10 +62,9 @@ export async function forgetOrphan({ database }: Context, provider: string, prov
 /** The latest found first. Throws `PaymentError` `validation_failed` for a wrong cursor. */
 export async function listOrphans(
   { database }: Context,
-  { provider, cursor, limit }: OrphanQuery,
+  { cursor, limit, ...narrow }: OrphanQuery,
 ): Promise<{ readonly orphans: readonly Orphan[]; readonly nextCursor: string | null }> {
-  const conditions = new Conditions();
-  conditions.where(provider, (name) => `provider = ${conditions.value(name, 'text')}`);
+  const conditions = filters(narrow);
   conditions.where(cursor, (text) => {
     const [at, name, id] = readPlace(text);
     const place = [conditions.value(at, 'timestamptz'), conditions.value(name, 'text'), conditions.value(id, 'text')];
@@ -76,6 +79,16 @@ export async function listOrphans(
   const page = rows.slice(0, limit).map(orphanFrom);
   const last = page.at(-1);
   return { orphans: page, nextCursor: last && rows.length > limit ? placeOf(last) : null };
+}
+
+export function countOrphans({ database }: Context, query: OrphanFilters): Promise<number> {
+  return countRows(database, 'orphans', filters(query));
+}
+
+function filters({ provider }: OrphanFilters): Conditions {
+  const conditions = new Conditions();
+  conditions.where(provider, (name) => `provider = ${conditions.value(name, 'text')}`);
+  return conditions;
 }
 
 function orphanFrom(row: OrphanRow): Orphan {

@@ -9,10 +9,10 @@ import {
   type Refund,
   type UserId,
 } from '@payments/domain';
-import { auditOf, auditPage, auditStream, type AuditFilters, type AuditPage } from './audit-list.ts';
+import { auditOf, auditPage, auditStream, countAudit, type AuditFilters, type AuditPage } from './audit-list.ts';
 import type { Context } from './context.ts';
 import { load } from './finds.ts';
-import { listInbox, type InboxPage, type InboxQuery } from './inbox-list.ts';
+import { countInbox, listInbox, type InboxFilters, type InboxPage, type InboxQuery } from './inbox-list.ts';
 import { webhookBody } from './inbox.ts';
 import { listPayments, type PaymentPage, type PaymentQuery } from './payment-list.ts';
 
@@ -31,8 +31,10 @@ export interface PostgresReads {
   listRefunds(id: PaymentId): Promise<readonly Refund[]>;
   auditOf(id: PaymentId): Promise<readonly AuditEntry[]>;
   auditPage(query: AuditFilters & { readonly cursor?: string | null; readonly limit: number }): Promise<AuditPage>;
+  countAudit(query: AuditFilters): Promise<number>;
   auditStream(query: AuditFilters): AsyncIterable<AuditEntry>;
   listInbox(query: InboxQuery): Promise<InboxPage>;
+  countInbox(query: InboxFilters): Promise<number>;
   /** A webhook's body as it came. Throws `UnreadableError`. */
   webhookBody(id: string): Promise<Uint8Array | null>;
   /** The deposit that holds the order. */
@@ -46,8 +48,10 @@ export function postgresReads(context: Context): PostgresReads {
     listRefunds: async (id) => (await load(context, id))?.refunds ?? [],
     auditOf: (id) => auditOf(context, id),
     auditPage: (query) => auditPage(context, query),
+    countAudit: (query) => countAudit(context, query),
     auditStream: (query) => auditStream(context, query),
     listInbox: (query) => listInbox(context, query),
+    countInbox: (query) => countInbox(context, query),
     webhookBody: (id) => webhookBody(context, id),
     heldDeposit: (user, order) => heldDeposit(context, user, order),
   };

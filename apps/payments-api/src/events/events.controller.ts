@@ -15,9 +15,9 @@ import { CurrentCaller } from '../auth/auth.guard.ts';
 import type { Caller } from '../auth/caller.ts';
 import { HOST, type Host } from '../host.ts';
 import { requireRole } from '../http/access.ts';
-import { Docs } from '../http/api-docs.ts';
+import { Docs, TOTAL_QUERY } from '../http/api-docs.ts';
 import { KnownQuery } from '../http/known-query.guard.ts';
-import { flagQuery, limitQuery, textQuery, wordQuery, type QueryValues } from '../http/page-query.ts';
+import { limitQuery, textQuery, totalOf, wordQuery, type QueryValues } from '../http/page-query.ts';
 import { eventBody } from './event-body.ts';
 import { DeliveryListView, EventListView, type DeliveryView, type EventView } from './event-views.ts';
 
@@ -43,7 +43,7 @@ export class EventsController {
       payment_id: { description: '', schema: { type: 'string', format: 'uuid' } },
       limit: { description: 'At most 100.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
       cursor: 'The `next_cursor` of the page before.',
-      include_total: { description: '', schema: { type: 'string', enum: ['true', 'false'] } },
+      include_total: TOTAL_QUERY,
     },
     answers: { 200: EventListView },
   })
@@ -60,14 +60,13 @@ export class EventsController {
       paymentId: uuidQuery(query, 'payment_id'),
     };
     const found = await listEvents(context, { ...filter, limit, before: uuidQuery(query, 'cursor') });
-    const total = flagQuery(query, 'include_total') ? { total: await countEvents(context.database, filter) } : {};
     const page = found.slice(0, limit);
     const more = found.length > limit;
     return {
       data: page.map((event) => presentEvent(event, settings.publicUrl)),
       has_more: more,
       next_cursor: more ? (page.at(-1)?.id ?? null) : null,
-      ...total,
+      ...(await totalOf(query, () => countEvents(context.database, filter))),
     };
   }
 

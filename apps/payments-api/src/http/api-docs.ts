@@ -95,4 +95,10 @@ function fileAnswer(type: string): MethodDecorator {
 
 const BINARY = { type: 'string', format: 'binary' } as const;
 
+/** `include_total` of a paged list. */
+export const TOTAL_QUERY = {
+  description: 'Whether all that fit are counted, too, over all pages.',
+  schema: { type: 'string', enum: ['true', 'false'] },
+} as const;
+
 const textQuery = (description: string) => ({ description, schema: { type: 'string' } });

@@ -8,11 +8,11 @@ import { CurrentCaller } from '../auth/auth.guard.ts';
 import { hasRole, type Caller } from '../auth/caller.ts';
 import { HOST, type Host } from '../host.ts';
 import { idFrom, loadVisible, requireRole } from './access.ts';
-import { Docs } from './api-docs.ts';
+import { Docs, TOTAL_QUERY } from './api-docs.ts';
 import { sendJson } from './commands.ts';
 import { KnownQuery } from './known-query.guard.ts';
 import { languageOf } from './language.ts';
-import { limitQuery, textQuery, timeQuery, type QueryValues } from './page-query.ts';
+import { limitQuery, textQuery, timeQuery, totalOf, type QueryValues } from './page-query.ts';
 import { presentAuditEntry } from './present-audit.ts';
 import { inTime, receiptTimeline } from './receipt-timeline.ts';
 import { AuditListView, AuditPageView, TimelineView } from './report-views.ts';
@@ -76,7 +76,7 @@ export class AuditController {
   }
 
   @Get('audit')
-  @KnownQuery('payment_id', 'actor_id', 'action', 'from', 'to', 'limit', 'cursor')
+  @KnownQuery('payment_id', 'actor_id', 'action', 'from', 'to', 'limit', 'cursor', 'include_total')
   @Docs({
     id: 'listAudit',
     summary: 'The audit over all, newest first; for admins',
@@ -89,6 +89,7 @@ export class AuditController {
       to: 'Exclusive.',
       limit: { description: 'At most 100.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
       cursor: 'The `next_cursor` of the page before.',
+      include_total: TOTAL_QUERY,
     },
     answers: { 200: AuditPageView },
     file: NDJSON,
@@ -112,6 +113,7 @@ export class AuditController {
       data: entries.map(presentAuditEntry),
       has_more: nextCursor !== null,
       next_cursor: nextCursor,
+      ...(await totalOf(query, () => this.#reads.countAudit(filters))),
     };
     sendJson(reply, 200, JSON.stringify(page));
   }

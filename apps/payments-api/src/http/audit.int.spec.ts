@@ -79,8 +79,21 @@ describe('the audit', () => {
     expect(lines).toEqual(entriesOf(all.text).toReversed());
   });
 
+  it('A10 over all: the total is of what the filters let through, on every page, and only where it is asked for', async () => {
+    const page = (query: string) => api.call('GET', `/api/audit?payment_id=${payment}&${query}`, { as: admin });
+    const all = entriesOf((await page('limit=100')).text);
+    const first = await page('limit=2&include_total=true');
+    const second = await page(`limit=2&include_total=true&cursor=${first.body.next_cursor}`);
+    for (const { body } of [first, second]) expect(body).toMatchObject({ has_more: true, total: all.length });
+    const narrow = await page('include_total=true&action=payment.refund&actor_id=u_1&from=2020-01-01');
+    expect(narrow.body).toMatchObject({ total: 1 });
+    expect((await page('include_total=true&to=2020-01-01')).body).toMatchObject({ data: [], total: 0 });
+    for (const query of ['limit=2', 'include_total=false'])
+      expect((await page(query)).body).not.toHaveProperty('total');
+  });
+
   it('wrong filters are a 422', async () => {
-    for (const query of ['payment_id=1', 'from=x', 'limit=0', 'cursor=1', 'actor=u_1'])
+    for (const query of ['payment_id=1', 'from=x', 'limit=0', 'cursor=1', 'actor=u_1', 'include_total=1'])
       expect((await api.call('GET', `/api/audit?${query}`, { as: admin })).status).toBe(422);
   });
 });
@@ -117,10 +130,10 @@ describe('the timeline', () => {
 });
 
 describe('orphans', () => {
-  it('are listed for admins in pages, the latest found first', async () => {
+  it('A10 are listed for admins in pages, the latest found first, and counted where that is asked for', async () => {
     for (const n of [1, 2, 3])
       await keepOrphan(api.host.context, {
-        provider: 'stripe',
+        provider: n === 3 ? 'yookassa' : 'stripe',
         providerPaymentId: `pi_${n}`,
         status: 'succeeded',
         amount: 100n,
@@ -132,7 +145,12 @@ describe('orphans', () => {
     const rest = await api.call('GET', `/api/orphans?limit=2&cursor=${first.body.next_cursor}`, { as: admin });
     const ids = [...JSON.parse(first.text).data, ...JSON.parse(rest.text).data].map((o) => o.provider_payment_id);
     expect(ids.sort()).toEqual(['pi_1', 'pi_2', 'pi_3']);
+    expect(first.body).not.toHaveProperty('total');
+    const counted = (query: string) => api.call('GET', `/api/orphans?include_total=true&${query}`, { as: admin });
+    expect((await counted(`limit=2&cursor=${first.body.next_cursor}`)).body).toMatchObject({ total: 3 });
+    expect((await counted('limit=1&provider=stripe')).body).toMatchObject({ has_more: true, total: 2 });
     expect((await api.call('GET', '/api/orphans', { as: user })).status).toBe(403);
-    expect((await api.call('GET', '/api/orphans?cursor=x', { as: admin })).status).toBe(422);
+    for (const query of ['cursor=x', 'include_total=yes'])
+      expect((await api.call('GET', `/api/orphans?${query}`, { as: admin })).status).toBe(422);
   });
 });

@@ -1,14 +1,14 @@
 import { Controller, Get, Header, Inject, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
-import { listOrphans } from '@payments/postgres';
+import { countOrphans, listOrphans } from '@payments/postgres';
 import type { FastifyRequest } from 'fastify';
 import { CurrentCaller } from '../auth/auth.guard.ts';
 import type { Caller } from '../auth/caller.ts';
 import { HOST, type Host } from '../host.ts';
 import { requireRole } from './access.ts';
-import { Docs } from './api-docs.ts';
+import { Docs, TOTAL_QUERY } from './api-docs.ts';
 import { KnownQuery } from './known-query.guard.ts';
-import { limitQuery, textQuery, type QueryValues } from './page-query.ts';
+import { limitQuery, textQuery, totalOf, type QueryValues } from './page-query.ts';
 import { OrphanListView } from './report-views.ts';
 
 /** Payments that a provider has and nobody here knows, as reconciliation found them. */
@@ -24,7 +24,7 @@ export class OrphansController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @KnownQuery('provider', 'limit', 'cursor')
+  @KnownQuery('provider', 'limit', 'cursor', 'include_total')
   @Docs({
     id: 'listOrphans',
     summary: 'Provider payments that nobody here knows, the latest found first; for admins',
@@ -32,6 +32,7 @@ export class OrphansController {
       provider: '',
       limit: { description: 'At most 100.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
       cursor: 'The `next_cursor` of the page before.',
+      include_total: TOTAL_QUERY,
     },
     answers: { 200: OrphanListView },
   })
@@ -41,8 +42,10 @@ export class OrphansController {
     @Query() query: QueryValues,
   ): Promise<OrphanListView> {
     await requireRole(this.#host, request, caller, ['admin'], 'orphans.read');
-    const { orphans, nextCursor } = await listOrphans(this.#host.context, {
-      provider: textQuery(query, 'provider') ?? null,
+    const { context } = this.#host;
+    const filters = { provider: textQuery(query, 'provider') ?? null };
+    const { orphans, nextCursor } = await listOrphans(context, {
+      ...filters,
       cursor: textQuery(query, 'cursor') ?? null,
       limit: limitQuery(query),
     });
@@ -58,6 +61,7 @@ export class OrphansController {
       })),
       has_more: nextCursor !== null,
       next_cursor: nextCursor,
+      ...(await totalOf(query, () => countOrphans(context, filters))),
     };
   }
 }

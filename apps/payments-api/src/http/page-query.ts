@@ -64,6 +64,11 @@ export function flagQuery(query: QueryValues, name: string): boolean {
   return wordQuery(query, name, ['true', 'false']) === 'true';
 }
 
+/** A page's `total`, where `include_total=true` asks for it. */
+export async function totalOf(query: QueryValues, count: () => Promise<number>): Promise<{ readonly total?: number }> {
+  return flagQuery(query, 'include_total') ? { total: await count() } : {};
+}
+
 function knownWord<T extends string>(name: string, text: string, words: readonly T[]): T {
   const known = words.find((word) => word === text);
   if (known !== undefined) return known;

@@ -7,9 +7,9 @@ import { CurrentCaller } from '../auth/auth.guard.ts';
 import type { Caller } from '../auth/caller.ts';
 import { HOST, type Host } from '../host.ts';
 import { requireRole } from './access.ts';
-import { Docs } from './api-docs.ts';
+import { Docs, TOTAL_QUERY } from './api-docs.ts';
 import { KnownQuery } from './known-query.guard.ts';
-import { limitQuery, textQuery, wordsQuery, type QueryValues } from './page-query.ts';
+import { limitQuery, textQuery, totalOf, wordsQuery, type QueryValues } from './page-query.ts';
 import { presentInboxEntry } from './present-audit.ts';
 import { InboxEntryView, InboxListView } from './report-views.ts';
 
@@ -32,7 +32,7 @@ export class WebhookInboxController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  @KnownQuery('status', 'provider', 'limit', 'cursor')
+  @KnownQuery('status', 'provider', 'limit', 'cursor', 'include_total')
   @Docs({
     id: 'listWebhookInbox',
     summary: 'Webhooks, newest first: the parked and dead ones, or those that are asked for; for admins',
@@ -41,6 +41,7 @@ export class WebhookInboxController {
       provider: '',
       limit: { description: 'At most 100.', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
       cursor: 'The `next_cursor` of the page before.',
+      include_total: TOTAL_QUERY,
     },
     answers: { 200: InboxListView },
   })
@@ -51,13 +52,21 @@ export class WebhookInboxController {
   ): Promise<InboxListView> {
     await requireRole(this.#host, request, caller, ['admin'], 'webhook_inbox.read');
     const statuses = wordsQuery(query, 'status', STATUSES);
-    const { entries, nextCursor } = await this.#reads.listInbox({
+    const filters = {
       statuses: statuses.length > 0 ? statuses : STUCK,
       provider: textQuery(query, 'provider') ?? null,
+    };
+    const { entries, nextCursor } = await this.#reads.listInbox({
+      ...filters,
       cursor: textQuery(query, 'cursor') ?? null,
       limit: limitQuery(query),
     });
-    return { data: entries.map(presentInboxEntry), has_more: nextCursor !== null, next_cursor: nextCursor };
+    return {
+      data: entries.map(presentInboxEntry),
+      has_more: nextCursor !== null,
+      next_cursor: nextCursor,
+      ...(await totalOf(query, () => this.#reads.countInbox(filters))),
+    };
   }
 
   @Post(':id/replay')

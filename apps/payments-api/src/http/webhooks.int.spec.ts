@@ -67,6 +67,20 @@ describe('webhooks', () => {
       expect((await api.call('POST', `/api/webhooks/${provider}`, { body: Buffer.from('{}') })).status).toBe(404);
   });
 
+  it('A10 those that an admin lists are counted where that is asked for: the same that the filters let through', async () => {
+    const page = async (query: string) =>
+      (await api.call('GET', `/api/webhook-inbox?limit=1&${query}`, { as: admin })).body;
+    const done = await api.call('GET', '/api/webhook-inbox?status=done&limit=100', { as: admin });
+    const { length } = JSON.parse(done.text).data;
+    expect(length).toBeGreaterThan(0);
+    expect(await page('status=done&include_total=true')).toMatchObject({ total: length });
+    expect(await page('status=done&provider=stripe&include_total=true')).toMatchObject({ data: [], total: 0 });
+    expect(await page('status=done')).not.toHaveProperty('total');
+    // Without a status: those that are stuck, not all.
+    const stuck = JSON.parse((await api.call('GET', '/api/webhook-inbox?limit=100', { as: admin })).text).data;
+    expect(await page('include_total=true')).toMatchObject({ total: stuck.length });
+  });
+
   it('W12 for a payment that nobody knows yet it is parked, shown to an admin, and can be replayed', async () => {
     const { object, status } = await waiting();
     api.simulated.payer.decides(object, 'succeeded');
@@ -82,7 +96,8 @@ describe('webhooks', () => {
     const user = await api.token('u_1');
     expect((await api.call('GET', '/api/webhook-inbox', { as: user })).status).toBe(403);
     expect((await api.call('POST', '/api/webhook-inbox/no-uuid/replay', { as: admin })).status).toBe(404);
-    expect((await api.call('GET', '/api/webhook-inbox?status=gone', { as: admin })).status).toBe(422);
+    for (const query of ['status=gone', 'include_total=1'])
+      expect((await api.call('GET', `/api/webhook-inbox?${query}`, { as: admin })).status).toBe(422);
   });
 });
 
