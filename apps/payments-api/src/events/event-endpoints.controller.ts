@@ -20,6 +20,7 @@ import { Docs } from '../http/api-docs.ts';
 import { canonicalJson, fingerprint } from '../http/canonical-json.ts';
 import { idempotencyKeyOf } from '../http/idempotency-header.ts';
 import { MayBeAbsent } from '../http/may-be-absent.ts';
+import { NoBody } from '../http/no-body.guard.ts';
 import { checkedEventUrl } from './event-address.ts';
 import { DeletedEndpointView, EventEndpointListView, EventEndpointView, EventView } from './event-views.ts';
 import { PREVIOUS_SECRET_MS } from './events.job.ts';
@@ -149,6 +150,7 @@ export class EventEndpointsController {
   }
 
   @Delete(':id')
+  @NoBody()
   @Header('cache-control', 'no-store')
   @Docs({
     id: 'deleteEventEndpoint',
@@ -168,6 +170,7 @@ export class EventEndpointsController {
 
   @Post(':id/test')
   @HttpCode(202)
+  @NoBody()
   @Header('cache-control', 'no-store')
   @Docs({
     id: 'testEventEndpoint',

@@ -17,6 +17,7 @@ import { HOST, type Host } from '../host.ts';
 import { requireRole } from '../http/access.ts';
 import { Docs, TOTAL_QUERY } from '../http/api-docs.ts';
 import { KnownQuery } from '../http/known-query.guard.ts';
+import { NoBody } from '../http/no-body.guard.ts';
 import { limitQuery, textQuery, totalOf, wordQuery, type QueryValues } from '../http/page-query.ts';
 import { eventBody } from './event-body.ts';
 import { DeliveryListView, EventListView, type DeliveryView, type EventView } from './event-views.ts';
@@ -88,6 +89,7 @@ export class EventsController {
 
   @Post(':id/redeliver')
   @HttpCode(202)
+  @NoBody()
   @Header('cache-control', 'no-store')
   @Docs({
     id: 'redeliverEvent',

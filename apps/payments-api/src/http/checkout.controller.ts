@@ -22,6 +22,7 @@ import { isAnswered, makeClaim, nothingUnderWay, sendJson, sendKept } from './co
 import { idempotencyKeyOf } from './idempotency-header.ts';
 import { KnownQuery } from './known-query.guard.ts';
 import { languageOf } from './language.ts';
+import { NoBody } from './no-body.guard.ts';
 import { presentCheckout, presentExpired } from './present-checkout.ts';
 import { LimitByAddress } from './rate-limit.guard.ts';
 import { AcceptedView, CheckoutView, ExpiredCheckoutView } from './views.ts';
@@ -115,6 +116,7 @@ export class CheckoutController {
 
   @Post(':id/cancel')
   @HttpCode(200)
+  @NoBody()
   @LimitByAddress()
   @KnownQuery('token', 'lang')
   @Docs({
@@ -138,6 +140,7 @@ export class CheckoutController {
 
   @Post(':id/sync')
   @HttpCode(200)
+  @NoBody()
   @LimitByAddress()
   @KnownQuery('token', 'lang')
   @Docs({ id: 'syncCheckout', summary: 'Asks the provider how it stands', write: true, query: QUERY, answers: ANSWERS })
@@ -157,6 +160,7 @@ export class CheckoutController {
 
   @Post(':id/link')
   @HttpCode(202)
+  @NoBody()
   @LimitByAddress()
   @KnownQuery('token')
   @Docs({

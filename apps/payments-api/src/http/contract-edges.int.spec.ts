@@ -16,6 +16,7 @@ afterAll(() => api.close());
 
 const create = (body: object, as = user) =>
   api.call('POST', '/api/payments', { as, key: randomUUID(), body: { amount: 1_999, currency: 'USD', ...body } });
+const METHODS = { post: 'POST', patch: 'PATCH', delete: 'DELETE' } as const;
 const refusedField = (field: string) => ({ status: 422, body: { code: 'validation_failed', errors: [{ field }] } });
 
 describe('the contract, word for word', () => {
@@ -91,6 +92,23 @@ describe('the contract, word for word', () => {
         status: 400,
         body: { code: 'idempotency_key_invalid' },
       });
+  });
+
+  it('A5 a command that is all in its address knows no field: one in its body is a 422 that names it, an empty body is none', async () => {
+    const id = '01a2251e-2cbf-7205-bb48-fa32a8f8293e';
+    const commands = Object.entries(api.document.paths).flatMap(([path, item]) =>
+      (['post', 'patch', 'delete'] as const)
+        .filter((method) => item[method] && !item[method].requestBody && !path.startsWith('/api/webhooks/'))
+        .map((method) => ({ method, path })),
+    );
+    expect(commands.map(({ path }) => path)).toContain('/api/payments/{id}/cancel');
+    for (const { method, path } of commands) {
+      const send = (body: object) =>
+        api.call(METHODS[method], path.replace('{id}', id), { as: admin, key: randomUUID(), body });
+      const refused = { status: 422, body: { errors: [{ field: 'amount', code: 'unknown_field' }] } };
+      expect({ path, ...(await send({ amount: 1 })) }).toMatchObject({ path, ...refused });
+      expect({ path, ...(await send({})) }).not.toMatchObject({ status: 422 });
+    }
   });
 
   it('sync is true or false, on the alias, too; anything else is a 422', async () => {

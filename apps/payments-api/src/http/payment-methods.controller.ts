@@ -18,6 +18,7 @@ import { actorOf } from './access.ts';
 import { Docs } from './api-docs.ts';
 import { SaveMethodBody } from './bodies.ts';
 import { claimOf, sendJson, sendKept } from './commands.ts';
+import { NoBody } from './no-body.guard.ts';
 import { presentMethod } from './present.ts';
 import { MethodListView, MethodView } from './views.ts';
 
@@ -74,6 +75,7 @@ export class PaymentMethodsController {
 
   @Delete(':id')
   @HttpCode(204)
+  @NoBody()
   @Docs({
     id: 'removePaymentMethod',
     summary: 'Hides a method at once, and removes it at the provider',
@@ -101,6 +103,7 @@ export class PaymentMethodsController {
 
   @Post(':id/default')
   @HttpCode(200)
+  @NoBody()
   @Docs({
     id: 'makePaymentMethodDefault',
     summary: 'Pays with this one from now on',

@@ -31,6 +31,7 @@ import { createRequest, keyFromOrder } from './create-request.ts';
 import { checkIssuedKey } from './issued-keys.ts';
 import { isFraudAnswer, keptProblem } from './kept-problem.ts';
 import { KnownQuery } from './known-query.guard.ts';
+import { NoBody } from './no-body.guard.ts';
 import { flagQuery, type QueryValues } from './page-query.ts';
 import { PaymentCommandDocs, PaymentDocs, CreateDocs } from './payment-docs.ts';
 import { presentDetails, presentForAdmins } from './present.ts';
@@ -148,6 +149,7 @@ export class PaymentsController {
 
   @Post(':id/cancel')
   @HttpCode(200)
+  @NoBody()
   @PaymentCommandDocs('cancelPayment', 'Ends a payment before capture')
   async cancel(
     @Req() request: FastifyRequest,

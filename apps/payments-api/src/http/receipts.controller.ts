@@ -14,6 +14,7 @@ import { Docs } from './api-docs.ts';
 import { openValidLink } from './checkout-access.ts';
 import { idempotencyKeyOf } from './idempotency-header.ts';
 import { KnownQuery } from './known-query.guard.ts';
+import { NoBody } from './no-body.guard.ts';
 import { LimitByAddress } from './rate-limit.guard.ts';
 import { findDocument, sendPdf, type DocumentQuery } from './receipt-document.ts';
 import { ReceiptListView, ReceiptSentView } from './receipt-list-view.ts';
@@ -79,6 +80,7 @@ export class ReceiptsController {
 
   @Post('receipt/send')
   @HttpCode(202)
+  @NoBody()
   @KnownQuery('number', 'refund_id')
   @Docs({
     id: 'sendReceipt',
@@ -140,6 +142,7 @@ export class CheckoutReceiptController {
 
   @Post('receipt/send')
   @HttpCode(202)
+  @NoBody()
   @LimitByAddress()
   @KnownQuery('token')
   @Docs({

@@ -9,6 +9,7 @@ import { HOST, type Host } from '../host.ts';
 import { requireRole } from './access.ts';
 import { Docs, TOTAL_QUERY } from './api-docs.ts';
 import { KnownQuery } from './known-query.guard.ts';
+import { NoBody } from './no-body.guard.ts';
 import { limitQuery, textQuery, totalOf, wordsQuery, type QueryValues } from './page-query.ts';
 import { presentInboxEntry } from './present-audit.ts';
 import { InboxEntryView, InboxListView } from './report-views.ts';
@@ -71,6 +72,7 @@ export class WebhookInboxController {
 
   @Post(':id/replay')
   @HttpCode(200)
+  @NoBody()
   @Docs({
     id: 'replayWebhook',
     summary: 'Follows a stored webhook again, now; for admins',
