@@ -37,7 +37,7 @@ describe('I4 a repeat of a key that this process has met', () => {
   it('is the storage’s to judge where it was forgotten, or met by another process', async () => {
     const { writes, storage } = counted(world.storage);
     const claims = [world.claim(), world.claim(), world.claim()];
-    const insertOnce = rememberingKeys(storage, 2);
+    const insertOnce = rememberingKeys(storage, 1);
     for (const claim of claims) await insertOnce(creation(claim));
     const kinds = [];
     for (const claim of claims) kinds.push((await insertOnce(creation(claim))).kind);

@@ -34,12 +34,25 @@ export function inRanges(ip: string, ranges: AddressRanges): boolean {
  */
 export function clientAddress(peer: string, forwardedFor: string | undefined, trusted: AddressRanges): string {
   const hops = forwardedFor?.split(',') ?? [];
-  let address = plainAddress(peer) ?? peer;
+  let address = knownPeer(peer);
   while (inRanges(address, trusted)) {
     const before = plainAddress(hops.pop());
     if (before === undefined) break;
     address = before;
   }
+  return address;
+}
+
+/** Callers come again and again; their addresses are read once. About 100 kB. */
+const PEERS_MAX = 1_000;
+const PEERS = new Map<string, string>();
+
+function knownPeer(peer: string): string {
+  const known = PEERS.get(peer);
+  if (known !== undefined) return known;
+  const address = plainAddress(peer) ?? peer;
+  if (PEERS.size >= PEERS_MAX) PEERS.clear();
+  PEERS.set(peer, address);
   return address;
 }
 
