@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 const QUICK = { rounds: 1, seconds: 2, events: 1_500, warm: 1_500 };
-const WHOLE = { rounds: 5, seconds: 5, events: 10_000, warm: 8_000 };
+const WHOLE = { rounds: 5, seconds: 5, events: 10_000, warm: 24_000 };
 const usual = values.quick ? QUICK : WHOLE;
 const option = (name) => Number(values[name] ?? usual[name]);
 const log = (line) => console.error(line);
