@@ -60,10 +60,14 @@ export async function openTab(browser: Browser, options: BrowserContextOptions =
   };
 }
 
+/** Where the tab is emptied there is no page, and so no icon: the browser looks for one by itself, whenever it likes. */
+const ICON = '/favicon.ico';
+
 /** Everything that a console would show in red or yellow. */
 function listen(page: Page): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
+    if (message.location().url.endsWith(ICON)) return;
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
