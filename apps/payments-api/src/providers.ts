@@ -1,5 +1,5 @@
 import { PaymentError, type Payment, type PaymentProvider, type ProviderName } from '@payments/domain';
-import type { MockProvider } from '@payments/provider-mock';
+import { mockProvider, type MockProvider } from '@payments/provider-mock';
 import type { Settings } from './config.ts';
 
 /** What a provider's factory may need beside its settings. */
@@ -14,12 +14,11 @@ export interface ProviderWorld {
 }
 
 /**
- * Every provider that this program has an adapter for: one entry each. An adapter is loaded where it is enabled: the others' SDKs would
+ * Every provider that this program has an adapter for: one entry each. What brings an SDK is loaded where it is enabled: it would
  * cost every process memory, and time to start.
  */
 const PROVIDERS = {
-  mock: async (world: ProviderWorld) =>
-    (await import('@payments/provider-mock')).mockProvider({ ...world, ...world.settings }),
+  mock: (world: ProviderWorld) => mockProvider({ ...world, ...world.settings }),
   stripe: async ({ settings, now, returnUrl }: ProviderWorld) =>
     (await import('@payments/provider-stripe')).stripeProvider({
       secretKey: settings.stripeSecretKey ?? '',
@@ -42,7 +41,9 @@ const PROVIDERS = {
       allowedIps: settings.yookassaWebhookAllowedIps,
       now,
     }),
-} as const satisfies Readonly<Record<ProviderName, (world: ProviderWorld) => Promise<PaymentProvider>>>;
+} as const satisfies Readonly<
+  Record<ProviderName, (world: ProviderWorld) => PaymentProvider | Promise<PaymentProvider>>
+>;
 
 export interface OpenProviders {
   /** Throws `PaymentError` `unsupported` for a provider that is not enabled. */
@@ -59,7 +60,7 @@ export async function openProviders(
   const made = new Map<ProviderName, PaymentProvider>();
   let mock: MockProvider | null = null;
   for (const name of world.settings.paymentProviders) {
-    if (name === 'mock') made.set(name, guard((mock = await PROVIDERS.mock(world))));
+    if (name === 'mock') made.set(name, guard((mock = PROVIDERS.mock(world))));
     else if (Object.hasOwn(PROVIDERS, name))
       made.set(name, guard(await PROVIDERS[name as keyof typeof PROVIDERS](world)));
     else throw new Error(`there is no adapter for ${name}`);
