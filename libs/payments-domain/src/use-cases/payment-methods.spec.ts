@@ -308,3 +308,16 @@ describe('the default', () => {
     await expect(removeMethod(world.deps, ME, draft, { cause: USER })).rejects.toMatchObject(refused);
   });
 });
+
+it('a storage that finds a key where none was claimed is a bug, and says so', async () => {
+  const world = testWorld();
+  const claim = world.claim({ operation: 'methods.save' });
+  world.provider.faults.next('save', 'timeout_before');
+  await saveMethod(world.deps, request('ok'), { cause: USER, claim, answer }).catch(() => undefined);
+  const id = methods(world)[0]?.id ?? methodId('');
+  const found = await world.storage.findKey(claim);
+  if (found === null) throw new Error('the key is not there');
+  const storage = { ...world.storage, changeMethod: () => Promise.resolve({ kind: 'key' as const, found }) };
+  const advanced = advanceMethod({ ...world.deps, storage }, id, { cause: USER });
+  await expect(advanced).rejects.toThrow('a change without a claim found a key');
+});

@@ -2,7 +2,10 @@ import type { Cause } from '../audit.ts';
 import type { Payment } from '../payment.ts';
 import type { Answer, ProviderRefund } from '../provider-facts.ts';
 import { LOOKS_BEFORE_ATTENTION } from '../schedule.ts';
+import { sampleRefund } from '../testing/samples.ts';
 import { testWorld, type TestWorld } from '../testing/world.ts';
+import { withRefunds } from '../apply-refunds.ts';
+import { advanceRefund } from './advance-refund.ts';
 import { processWebhook, receiveWebhook } from './receive-webhook.ts';
 import { recoverPayments } from './recover-payments.ts';
 import { refundPayment } from './refund-payment.ts';
@@ -147,4 +150,21 @@ describe('a refund in doubt beside one from the dashboard', () => {
     });
     expect(world.storage.events.filter(({ type }) => type === 'alert.raised')).toHaveLength(1);
   });
+});
+
+it('R11 S2 one from the dashboard that is pending, and can not be read, is read again', async () => {
+  const world = testWorld();
+  const payment = await world.create({ method: 'ok' });
+  const theirs = { origin: 'dashboard', providerRefundId: 're_theirs', submit: null } as const;
+  const refund = sampleRefund(payment, world.deps.now(), theirs);
+  await world.storage.change(
+    payment.id,
+    (current) => ({ payment: withRefunds(current, [refund]), refunds: [refund] }),
+    { cause: ADMIN },
+  );
+  world.provider.faults.next('fetchRefund', 'timeout_before');
+  const before = world.deps.now();
+  const after = await advanceRefund(world.deps, payment.id, refund.id, ADMIN);
+  expect(after.refund).toMatchObject({ status: 'pending', submit: null });
+  expect(after.refund.advanceAt?.getTime()).toBeGreaterThan(before.getTime());
 });
