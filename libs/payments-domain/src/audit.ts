@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { PaymentId } from './ids.ts';
 
 export type ActorType = 'user' | 'admin' | 'service' | 'provider' | 'worker';
@@ -46,6 +46,8 @@ export interface AuditEntry extends AuditDraft {
 /** What the first entry of a chain names as its predecessor. */
 export const GENESIS = '0'.repeat(64);
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Appends drafts to a chain whose head is known; the entries carry their hashes. */
 export function chainEntries(
   head: { readonly chain: string; readonly paymentId: PaymentId | null; readonly seq: number; readonly hash: string },
@@ -58,20 +60,26 @@ export function chainEntries(
   let { seq, hash } = head;
   for (const draft of drafts) {
     seq += 1;
-    const entry = {
-      ...draft,
-      reason: draft.reason ?? cause.reason ?? null,
+    const entry: Writable<AuditEntry> = {
       id: newId(),
       chain: head.chain,
       paymentId: head.paymentId,
       seq,
       at,
       actor: cause.actor,
+      action: draft.action,
+      from: draft.from,
+      to: draft.to,
+      amount: draft.amount,
+      currency: draft.currency,
+      outcome: draft.outcome,
+      reason: draft.reason ?? cause.reason ?? null,
       requestId: cause.requestId,
       prevHash: hash,
+      hash: '',
     };
-    hash = hashEntry(entry);
-    entries.push({ ...entry, hash });
+    hash = entry.hash = hashEntry(entry);
+    entries.push(entry);
   }
   return entries;
 }
@@ -96,5 +104,5 @@ export function hashEntry(entry: Omit<AuditEntry, 'hash'>): string {
     entry.requestId,
     entry.prevHash,
   ]);
-  return createHash('sha256').update(canonical).digest('hex');
+  return digest('sha256', canonical);
 }

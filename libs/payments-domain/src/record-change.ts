@@ -86,10 +86,11 @@ function statusDraft(from: Payment | null, to: Payment): AuditDraft {
   const action =
     from === null ? 'payment.created' : to.status === 'pending' ? 'payment.retried' : `payment.${to.status}`;
   return {
-    ...draftOf(to),
     action,
     from: from?.status ?? null,
     to: to.status,
+    amount: to.money.minor,
+    currency: to.money.currency,
     outcome: to.failure?.code ?? to.status,
     reason: to.failureMessage,
   };

@@ -17,34 +17,36 @@ interface Waiting<T, R> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Two cores of a database are busy with as many statements; what comes meanwhile waits and shares the next one. */
-const STATEMENTS_AT_ONCE = 2;
-/** A statement for each size is prepared once a connection: few sizes, so that they are soon known; a bigger one saves nothing more. */
-const SIZES = [32, 24, 16, 12, 8, 6, 4, 3, 2, 1] as const;
+/** A bigger statement saves nothing more, and more of them wait where it fails. */
+const MEMBERS_MAX = 64;
 
 /**
  * Writes of requests that wait at the same moment share one statement: its round trip, its commit and its overhead are paid once. An idle service
- * waits for nobody. Each caller gets its own result or its own error: a batch that fails did nothing, and is done again one by one.
+ * waits for nobody; a busy one has one such statement at a time, because two halves cost more than one whole. Each caller gets its own result or its own error: a batch that fails did nothing, and is done again one by one.
  * Throws `PaymentError` `overloaded` where too many wait.
  */
 export function batcher<T, R>(options: BatchOptions<T, R>): (item: T) => Promise<R> {
   const queues = new Map<string, Waiting<T, R>[]>();
   let waiting = 0;
-  let running = 0;
+  let isBusy = false;
   let scheduled = false;
 
   const flush = (): void => {
     scheduled = false;
-    for (const [shape, queue] of queues) {
-      while (running < STATEMENTS_AT_ONCE && queue.length > 0) start(queue.splice(0, sizeFor(queue.length)));
-      if (queue.length === 0) queues.delete(shape);
-    }
+    const [first] = queues;
+    if (isBusy || !first) return;
+    const [shape, queue] = first;
+    const members = queue.splice(0, MEMBERS_MAX);
+    // What is left goes behind the other shapes, so that a flood of one keeps nobody waiting.
+    queues.delete(shape);
+    if (queue.length > 0) queues.set(shape, queue);
+    start(members);
   };
   const start = (members: readonly Waiting<T, R>[]): void => {
-    running += 1;
+    isBusy = true;
     waiting -= members.length;
     void run(options, members).finally(() => {
-      running -= 1;
+      isBusy = false;
       flush();
     });
   };
@@ -61,10 +63,6 @@ export function batcher<T, R>(options: BatchOptions<T, R>): (item: T) => Promise
       // After the turn of the event loop in which others may come to it.
       setImmediate(flush);
     });
-}
-
-function sizeFor(length: number): number {
-  return SIZES.find((size) => size <= length) ?? 1;
 }
 
 /** Never rejects: every member hears its own end. */

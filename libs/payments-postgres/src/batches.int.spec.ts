@@ -128,13 +128,12 @@ describe('writes that share a statement', () => {
       }),
     );
     const update = texts.find((text) => text.includes('UPDATE payments'));
-    const parameters = new Set(update?.match(/\$\d+::(\w+)/g));
     const rows = await batches.query<{ 'QUERY PLAN': string }>({
       name: '',
       text: `EXPLAIN ${withNulls(update ?? '')}`,
       values: [],
     });
-    expect(parameters.size).toBeGreaterThan(50);
+    expect(update).toContain('json_to_recordset');
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
     expect(plan).toContain('Index Scan using payments_pkey on payments');
     expect(plan).not.toContain('Seq Scan on payments');

@@ -66,6 +66,11 @@ export function shapeOf(writing: Writing): Shape {
   };
 }
 
+/** What the statement of a batch depends on: however many entries and events each change brings, their rows travel together. */
+export function manyName({ secret, raw, settles }: Shape): string {
+  return `payments_change_${[secret, raw, settles].map(Number).join('')}`;
+}
+
 export function nameOf(shape: Shape): string {
   const { entries, events, newRefunds, oldRefunds, objects } = shape;
   const flags = [shape.changes, shape.secret, shape.raw, shape.reserves, shape.claims, shape.settles, shape.wakes];

@@ -3,7 +3,7 @@ import { claimText, settleText, settleTextOfMany } from './keys.ts';
 import type { Shape } from './change-shape.ts';
 import { toldTexts, toldTextsOfMany } from './record-text.ts';
 import { REFUND, REFUND_CHANGES } from './refund-rows.ts';
-import { names, Placeholders } from './table.ts';
+import { names, Placeholders, type Typed } from './table.ts';
 
 /** One change as one statement. Its parameters come in the order of `changeStatement`'s values. */
 export function changeText(shape: Shape): string {
@@ -57,20 +57,29 @@ function objectsText(place: Placeholders, count: number): string {
  * Many changes of one shape as one statement: all or nothing. Runs on the connections for batches alone, where the join can only go by the primary
  * key (`database.ts`): a plan that was made while the table was small would else read all of it, for as long as the connection lives.
  */
-export function changeTextOfMany(shape: Shape, count: number): string {
+export function changeTextOfMany(shape: Shape): string {
   const place = new Placeholders();
-  const sealed = [...(shape.secret ? ['secret'] : []), ...(shape.raw ? ['provider_answer'] : [])];
-  const row = () =>
-    `(${[...sealed.map(() => place.one('jsonb')), place.row(CHANGING), place.one('uuid'), place.one('integer')].join(', ')})`;
-  const columns = [...sealed, ...CHANGING.map(([name]) => name)];
-  const rows = Array.from({ length: count }, row).join(', ');
-  const changed = `changed AS (UPDATE payments SET ${columns.map((name) => `${name} = v.${name}`).join(', ')}
-    FROM (VALUES ${rows}) AS v (${columns.join(', ')}, guard_id, guard_version)
-    WHERE payments.id = v.guard_id AND payments.version = v.guard_version RETURNING payments.id)`;
+  const columns = updateColumns(shape);
+  const sets = columns.filter((column) => !GUARD.includes(column)).map(([name]) => `${name} = v.${name}`);
   const parts = [
-    changed,
-    ...toldTextsOfMany(place, shape.entries, shape.events, count),
-    ...(shape.settles ? [`settled AS (${settleTextOfMany(place, count)})`] : []),
+    `changed AS (UPDATE payments SET ${sets.join(', ')} FROM (${place.recordset(columns)}) AS v
+    WHERE payments.id = v.guard_id AND payments.version = v.guard_version RETURNING payments.id)`,
+    ...toldTextsOfMany(place),
+    ...(shape.settles ? [`settled AS (${settleTextOfMany(place)})`] : []),
   ];
-  return `WITH ${parts.join(',\n')}\nSELECT CASE WHEN count(*) <> ${count} THEN refuse_part() END AS refused FROM changed`;
+  return `WITH ${parts.join(',\n')}
+    SELECT CASE WHEN count(*) <> ${place.one('integer')} THEN refuse_part() END AS refused FROM changed`;
+}
+
+/** Which row is changed, and as what it was read. */
+const GUARD: readonly Typed[] = [
+  ['guard_id', 'uuid'],
+  ['guard_version', 'integer'],
+];
+
+/** In the order of a change's `update`. */
+export function updateColumns(shape: Shape): readonly Typed[] {
+  const secret: readonly Typed[] = shape.secret ? [['secret', 'jsonb']] : [];
+  const raw: readonly Typed[] = shape.raw ? [['provider_answer', 'jsonb']] : [];
+  return [...secret, ...raw, ...CHANGING, ...GUARD];
 }

@@ -1,3 +1,5 @@
+import { isoText } from './table.ts';
+
 /** What JSON can hold, with the two types that it can't: they are tagged. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -45,17 +47,33 @@ function tagged(value: unknown): Json | undefined {
   }
 }
 
+/** The object itself where nothing in it needs a tag: most are written as they are, and nothing of them is copied. */
 function taggedObject(value: object): Json {
-  if (value instanceof Date) return { [DATE_TAG]: value.toISOString() };
-  if (Array.isArray(value)) return value.map((item) => tagged(item) ?? null);
-  const out: Record<string, Json> = {};
-  for (const key of Object.keys(value)) {
-    const item = tagged(Reflect.get(value, key));
-    if (item === undefined) continue;
-    // A key of somebody's metadata must not look like a tag, and must not reach an object's prototype.
-    if (key.startsWith('$')) out[`$${key}`] = item;
-    else if (key === '__proto__') Object.defineProperty(out, key, { value: item, enumerable: true });
-    else out[key] = item;
+  if (value instanceof Date) return { [DATE_TAG]: isoText(value) };
+  if (Array.isArray(value)) return taggedList(value);
+  const plain = value as Readonly<Record<string, Json>>;
+  let copy: Record<string, Json | undefined> | null = null;
+  for (const key in plain) {
+    if (isDelicate(key)) return renamed(plain);
+    const item = tagged(plain[key]);
+    if (item === plain[key]) continue;
+    copy ??= { ...plain };
+    copy[key] = item;
   }
-  return out;
+  return (copy as Record<string, Json> | null) ?? plain;
+}
+
+function taggedList(list: readonly unknown[]): Json {
+  const items = list.map((item) => tagged(item) ?? null);
+  return items.every((item, index) => item === list[index]) ? (list as readonly Json[]) : items;
+}
+
+/** A key of somebody's metadata must not look like a tag, and must not reach an object's prototype. */
+function isDelicate(key: string): boolean {
+  return key.startsWith('$') || key === '__proto__';
+}
+
+function renamed(value: object): Json {
+  const entries = Object.entries(value).map(([key, item]) => [key.startsWith('$') ? `$${key}` : key, tagged(item)]);
+  return Object.fromEntries(entries) as Json;
 }

@@ -43,8 +43,10 @@ export interface Database extends Queryer {
 }
 
 const POOL_SIZE = 10;
-/** As many batches as are written at once. */
+/** One for new payments, one for changes: each has a batch under way at a time. */
 const BATCH_CONNECTIONS = 2;
+/** A batch waits no longer for a row that somebody else has locked: it is undone, and its members are written one by one, so that only one of them waits. */
+const BATCH_LOCK_TIMEOUT_MS = 250;
 /** Enough for a thousand requests in flight; what is beyond would be answered too late for anybody to care. */
 const QUEUE_PER_CONNECTION = 200;
 /** Longer than a restart of the server under us, shorter than a caller's patience. */
@@ -175,7 +177,7 @@ function batchPoolOf(pool: pg.Pool, { statements, batches }: Omit<DatabaseOption
   const batchPool = new pg.Pool({
     ...pool.options,
     max: BATCH_CONNECTIONS,
-    options: '-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off',
+    options: `-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off -c lock_timeout=${BATCH_LOCK_TIMEOUT_MS}`,
   });
   batchPool.on('error', () => undefined); // The pool drops the broken connection by itself; the next statement opens another.
   return batchPool;

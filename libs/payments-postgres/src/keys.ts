@@ -2,7 +2,7 @@ import type { FoundKey, KeptAnswer, KeyClaim, KeyRef } from '@payments/domain';
 import type { Context } from './context.ts';
 import { UnreadableError, type EnvelopeBox } from './envelope.ts';
 import type { SqlValue } from './database.ts';
-import { names, time, valuesOf, type Column, type Placeholders } from './table.ts';
+import { names, recordset, time, valuesOf, type Column, type Placeholders, type Row, type Typed } from './table.ts';
 
 /** A key's row, from the driver or from JSON. */
 export interface KeyRow extends KeyRef {
@@ -38,6 +38,13 @@ const KEY: readonly Column<NewKey>[] = [
 ];
 const FIELDS = names(KEY);
 const NAMED = new Set(['scope', 'operation', 'key']);
+/** In the order of `settleValues`. */
+const SETTLING: readonly Typed[] = [
+  ['answer', 'text'],
+  ['scope', 'text'],
+  ['operation', 'text'],
+  ['key', 'text'],
+];
 const TAKE_OVER = KEY.filter(([name]) => !NAMED.has(name)).map(([name]) => `${name} = excluded.${name}`);
 
 /** Inserts a key where it is new or spent; returns no row where it lives. `from` is what must have happened before. */
@@ -48,8 +55,12 @@ export function claimText(place: Placeholders, from: string): string {
 }
 
 /** Keys of a batch: one that is there already fails it. */
-export function claimTextOfMany(place: Placeholders, count: number): string {
-  return `INSERT INTO idempotency_keys (${FIELDS}) ${place.rows(KEY, count)}`;
+export function claimTextOfMany(place: Placeholders): string {
+  return `INSERT INTO idempotency_keys (${FIELDS}) ${place.recordset(KEY)}`;
+}
+
+export function keyRecordset(keys: readonly NewKey[]): string {
+  return recordset(KEY, keys.map(keyValues));
 }
 
 export function keyValues(key: NewKey): SqlValue[] {
@@ -67,11 +78,13 @@ export function settleText(place: Placeholders, condition: string): string {
 }
 
 /** Answers of a batch. */
-export function settleTextOfMany(place: Placeholders, count: number): string {
-  const row = () => `(${['text', 'text', 'text', 'text'].map((type) => place.one(type)).join(', ')})`;
-  return `UPDATE idempotency_keys k SET answer = v.answer
-    FROM (VALUES ${Array.from({ length: count }, row).join(', ')}) AS v (answer, scope, operation, key)
+export function settleTextOfMany(place: Placeholders): string {
+  return `UPDATE idempotency_keys k SET answer = v.answer FROM (${place.recordset(SETTLING)}) AS v
     WHERE k.scope = v.scope AND k.operation = v.operation AND k.key = v.key AND k.answer IS NULL`;
+}
+
+export function settleRecordset(rows: readonly Row[]): string {
+  return recordset(SETTLING, rows);
 }
 
 export function settleValues(ref: KeyRef, sealed: string): SqlValue[] {

@@ -3,7 +3,7 @@ import { AUDIT } from './audit-rows.ts';
 import type { SqlValue } from './database.ts';
 import type { EnvelopeBox } from './envelope.ts';
 import { EVENT, sealedEvent } from './event-rows.ts';
-import { names, valuesOf, type Column, type Placeholders } from './table.ts';
+import { names, recordset, valuesOf, type Column, type Placeholders, type Row } from './table.ts';
 
 /** A chain's new head, for the next seal. */
 const SEAL: readonly Column<AuditEntry>[] = [
@@ -36,42 +36,53 @@ export function toldTexts(place: Placeholders, entries: number, events: number, 
 }
 
 /** The same for many at once: a batch is all or nothing, so nothing needs to be asked of what came first. */
-export function toldTextsOfMany(place: Placeholders, entries: number, events: number, count: number): string[] {
-  const texts: string[] = [];
-  if (entries > 0) {
-    texts.push(`told_audit AS (INSERT INTO audit_entries (${names(AUDIT)}) ${place.rows(AUDIT, entries * count)})`);
-    texts.push(`told_seal AS (INSERT INTO seal_due (${names(SEAL)}) ${place.rows(SEAL, count)})`);
-  }
-  if (events > 0)
-    texts.push(`told_events AS (INSERT INTO outbox (${names(EVENT)}) ${place.rows(EVENT, events * count)})`);
-  return texts;
+export function toldTextsOfMany(place: Placeholders): string[] {
+  return [
+    `told_audit AS (INSERT INTO audit_entries (${names(AUDIT)}) ${place.recordset(AUDIT)})`,
+    `told_seal AS (INSERT INTO seal_due (${names(SEAL)}) ${place.recordset(SEAL)})`,
+    `told_events AS (INSERT INTO outbox (${names(EVENT)}) ${place.recordset(EVENT)})`,
+  ];
 }
 
 /** Made once for a change, however often its statement is tried. */
 export interface ToldValues {
-  readonly audit: readonly SqlValue[];
-  readonly seal: readonly SqlValue[];
-  readonly events: readonly SqlValue[];
+  readonly audit: readonly Row[];
+  readonly seal: readonly Row[];
+  readonly events: readonly Row[];
 }
 
 export function toldParts({ entries, events }: Told, box: EnvelopeBox): ToldValues {
   const head = entries.at(-1);
   return {
-    audit: entries.flatMap((entry) => valuesOf(AUDIT, entry)),
-    seal: head ? valuesOf(SEAL, head) : [],
-    events: events.flatMap((event) => valuesOf(EVENT, sealedEvent(event, box))),
+    audit: entries.map((entry) => valuesOf(AUDIT, entry)),
+    seal: head ? [valuesOf(SEAL, head)] : [],
+    events: events.map((event) => valuesOf(EVENT, sealedEvent(event, box))),
   };
 }
 
 export function toldValues(told: Told, box: EnvelopeBox): SqlValue[] {
-  return joined([toldParts(told, box)]);
+  return flattened(toldParts(told, box));
 }
 
-/** In the order of the texts: all entries, all heads, all events. */
-export function joined(told: readonly ToldValues[]): SqlValue[] {
+/** In the order of `toldTexts`. */
+export function flattened({ audit, seal, events }: ToldValues): SqlValue[] {
+  return [...audit, ...seal, ...events].flat();
+}
+
+/** In the order of `toldTextsOfMany`. */
+export function recordsets(told: readonly ToldValues[]): SqlValue[] {
   return [
-    ...told.flatMap(({ audit }) => audit),
-    ...told.flatMap(({ seal }) => seal),
-    ...told.flatMap(({ events }) => events),
+    recordset(
+      AUDIT,
+      told.flatMap(({ audit }) => audit),
+    ),
+    recordset(
+      SEAL,
+      told.flatMap(({ seal }) => seal),
+    ),
+    recordset(
+      EVENT,
+      told.flatMap(({ events }) => events),
+    ),
   ];
 }

@@ -3,13 +3,30 @@ import type { SqlValue } from './database.ts';
 /** A column, its SQL type, and its value in what is written. Text and values of a statement come from the same list, so they can't disagree. */
 export type Column<T> = readonly [name: string, type: string, value: (from: T) => SqlValue];
 
+/** A column by name and SQL type alone: for rows whose values are there already. */
+export type Typed = readonly [name: string, type: string, ...rest: unknown[]];
+
+/** One row's values, in the order of its columns. */
+export type Row = readonly SqlValue[];
+
 /** The names, as a column list. */
-export function names<T>(columns: readonly Column<T>[], table = ''): string {
+export function names(columns: readonly Typed[], table = ''): string {
   return columns.map(([name]) => (table === '' ? name : `${table}.${name}`)).join(', ');
 }
 
 export function valuesOf<T>(columns: readonly Column<T>[], from: T): SqlValue[] {
   return columns.map(([, , value]) => value(from));
+}
+
+/** The rows of a batch as one value: bound one by one, their values would be much of what a payment costs this process. */
+export function recordset(columns: readonly Typed[], rows: readonly Row[]): string {
+  return JSON.stringify(
+    rows.map((row) => {
+      const record: Record<string, SqlValue> = {};
+      for (const [index, value] of row.entries()) record[columns[index]?.[0] ?? ''] = value;
+      return record;
+    }),
+  );
 }
 
 /** Numbers the parameters of one statement's text, in the order in which its values are given. */
@@ -22,24 +39,41 @@ export class Placeholders {
   }
 
   /** `$1::uuid, $2::text` */
-  row<T>(columns: readonly Column<T>[]): string {
+  row(columns: readonly Typed[]): string {
     return columns.map(([, type]) => this.one(type)).join(', ');
   }
 
   /** `VALUES ($1, $2), ($3, $4)` */
-  rows<T>(columns: readonly Column<T>[], count: number): string {
+  rows(columns: readonly Typed[], count: number): string {
     return `VALUES ${Array.from({ length: count }, () => `(${this.row(columns)})`).join(', ')}`;
   }
 
+  /** As `rows`, for any number of them: `SELECT a, b FROM json_to_recordset($1::json) AS v (a uuid, b text)`. Its one value is made by `recordset`. */
+  recordset(columns: readonly Typed[]): string {
+    // JSON inside of JSON travels as text: it is parsed once, and nothing has to tell one from the other.
+    const taken = columns.map(([name, type]) => (type === 'jsonb' ? `${name}::jsonb` : name));
+    const shape = columns.map(([name, type]) => `${name} ${type === 'jsonb' ? 'text' : type}`);
+    return `SELECT ${taken.join(', ')} FROM json_to_recordset(${this.one('json')}) AS v (${shape.join(', ')})`;
+  }
+
   /** `a = $1::uuid, b = $2::text` */
-  assignments<T>(columns: readonly Column<T>[]): string {
+  assignments(columns: readonly Typed[]): string {
     return columns.map(([name, type]) => `${name} = ${this.one(type)}`).join(', ');
   }
 }
 
 /** A moment as it is written; text, because the driver would write a Date in this machine's time zone. */
 export function time(at: Date | null): string | null {
-  return at === null ? null : at.toISOString();
+  return at === null ? null : isoText(at);
+}
+
+let last = { ms: Number.NaN, text: '' };
+
+/** As `toISOString`, which costs as much as a column's whole rest; most moments of one write are the same moment. */
+export function isoText(at: Date): string {
+  const ms = at.getTime();
+  if (ms !== last.ms) last = { ms, text: at.toISOString() };
+  return last.text;
 }
 
 const TEXTS = new Map<string, string>();

@@ -1,14 +1,23 @@
 import type { ChangeRecord, Refund, Snapshot } from '@payments/domain';
 import { batcher } from './batcher.ts';
-import { added, changedRefunds, nameOf, newObjects, shapeOf, type Shape, type Writing } from './change-shape.ts';
-import { changeText, changeTextOfMany } from './change-text.ts';
+import {
+  added,
+  changedRefunds,
+  manyName,
+  nameOf,
+  newObjects,
+  shapeOf,
+  type Shape,
+  type Writing,
+} from './change-shape.ts';
+import { changeText, changeTextOfMany, updateColumns } from './change-text.ts';
 import type { Context } from './context.ts';
 import type { Database, Queryer, SqlValue } from './database.ts';
-import { claimValues, sameKey, sealedAnswer, settleValues } from './keys.ts';
+import { claimValues, sameKey, sealedAnswer, settleRecordset, settleValues } from './keys.ts';
 import { answerPlace, CHANGING, sealedSecret } from './payment-rows.ts';
-import { joined, toldParts, type ToldValues } from './record-text.ts';
+import { flattened, recordsets, toldParts, type ToldValues } from './record-text.ts';
 import { REFUND, sealedRefund } from './refund-rows.ts';
-import { textOf, valuesOf } from './table.ts';
+import { recordset, textOf, valuesOf } from './table.ts';
 
 /** A change with everything that its statement writes; `values` is in the order of its text. */
 export interface Change {
@@ -34,7 +43,7 @@ export async function writeChange(q: Queryer, change: Change): Promise<boolean> 
   const rows = await q.query({
     name,
     text: textOf(name, () => changeText(shape)),
-    values: [...update, ...joined([told]), ...more, ...settle],
+    values: [...update, ...flattened(told), ...more, ...settle],
   });
   return rows.length > 0;
 }
@@ -45,7 +54,7 @@ export function changeWriter(database: Database): WriteChange {
   const { batches } = database;
   if (!batches) return one;
   const batched = batcher<Change, boolean>({
-    shapeOf: ({ name }) => name,
+    shapeOf: ({ shape }) => manyName(shape),
     orderOf: ({ id }) => id,
     runOne: one,
     runMany: (changes) => writeMany(batches, changes),
@@ -83,14 +92,18 @@ function sharesStatements({ shape, more }: Change): boolean {
 async function writeMany(batches: Queryer, changes: readonly Change[]): Promise<readonly boolean[]> {
   const [first] = changes;
   if (!first) return [];
-  const name = `${first.name}_x${changes.length}`;
+  const name = manyName(first.shape);
   await batches.query({
     name,
-    text: textOf(name, () => changeTextOfMany(first.shape, changes.length)),
+    text: textOf(name, () => changeTextOfMany(first.shape)),
     values: [
-      ...changes.flatMap(({ update }) => update),
-      ...joined(changes.map(({ told }) => told)),
-      ...changes.flatMap(({ settle }) => settle),
+      recordset(
+        updateColumns(first.shape),
+        changes.map(({ update }) => update),
+      ),
+      ...recordsets(changes.map(({ told }) => told)),
+      ...(first.shape.settles ? [settleRecordset(changes.map(({ settle }) => settle))] : []),
+      changes.length,
     ],
   });
   return changes.map(() => true);

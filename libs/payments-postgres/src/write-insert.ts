@@ -2,10 +2,10 @@ import type { ChangeRecord, Creation } from '@payments/domain';
 import { batcher } from './batcher.ts';
 import type { Context } from './context.ts';
 import type { Database, SqlValue } from './database.ts';
-import { claimText, claimTextOfMany, claimValues, keyValues, sealedAnswer, type NewKey } from './keys.ts';
+import { claimText, claimTextOfMany, claimValues, keyRecordset, sealedAnswer, type NewKey } from './keys.ts';
 import { BORN, CHANGING, formerObjects, sealedSecret } from './payment-rows.ts';
-import { joined, toldParts, toldTexts, toldTextsOfMany, type ToldValues } from './record-text.ts';
-import { names, Placeholders, textOf, valuesOf } from './table.ts';
+import { flattened, recordsets, toldParts, toldTexts, toldTextsOfMany, type ToldValues } from './record-text.ts';
+import { names, Placeholders, recordset, textOf, valuesOf, type Typed } from './table.ts';
 
 /** A payment that is ready to be written, with everything beside it. */
 export interface Insertion {
@@ -34,7 +34,7 @@ export function inserter(database: Database): Insert {
   const { batches } = database;
   if (!batches) return one;
   return batcher<Insertion, Inserted | null>({
-    shapeOf: ({ shape }) => shape,
+    shapeOf: manyName,
     orderOf: ({ key, id }) => (key ? `${key.claim.scope} ${key.claim.operation} ${key.claim.key}` : id),
     runOne: one,
     runMany: (items) => insertMany(batches, items),
@@ -63,7 +63,7 @@ async function insertOne(database: Database, item: Insertion): Promise<Inserted 
   const rows = await database.query<{ remains: string[] }>({
     name: item.shape,
     text: textOf(item.shape, () => oneText(item)),
-    values: [...(item.key ? claimValues(item.key, item.at) : []), ...item.payment, ...joined([item.told])],
+    values: [...(item.key ? claimValues(item.key, item.at) : []), ...item.payment, ...flattened(item.told)],
   });
   return rows[0] ?? null;
 }
@@ -71,38 +71,42 @@ async function insertOne(database: Database, item: Insertion): Promise<Inserted 
 async function insertMany(batches: Pick<Database, 'query'>, items: readonly Insertion[]): Promise<readonly Inserted[]> {
   const [first] = items;
   if (!first) return [];
-  const name = `${first.shape}_x${items.length}`;
+  const name = manyName(first);
   const rows = await batches.query<{ id: string; remains: string[] }>({
     name,
-    text: textOf(name, () => manyText(first, items.length)),
+    text: textOf(name, () => manyText(first)),
     values: [
-      ...items.flatMap(({ key }) => (key ? keyValues(key) : [])),
-      ...items.flatMap(({ payment }) => payment),
-      ...joined(items.map(({ told }) => told)),
+      ...(first.key ? [keyRecordset(items.flatMap(({ key }) => key ?? []))] : []),
+      recordset(
+        PAYMENT,
+        items.map(({ payment }) => payment),
+      ),
+      ...recordsets(items.map(({ told }) => told)),
     ],
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return items.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
-const PAYMENT_COLUMNS = `${names(BORN)}, ${names(CHANGING)}, secret`;
-const paymentRow = (place: Placeholders) => `${place.row(BORN)}, ${place.row(CHANGING)}, ${place.one('jsonb')}`;
+/** In the order of an insertion's values. */
+const PAYMENT: readonly Typed[] = [...BORN, ...CHANGING, ['secret', 'jsonb']];
+/** However many entries and events each brings: their rows travel together. */
+const manyName = ({ key }: Insertion) => `payments_insert_${key ? 'keyed' : 'plain'}`;
 const BORN_FIELDS = 'RETURNING id, user_id, order_id';
 
 function oneText({ key, entries, events }: Insertion): string {
   const place = new Placeholders();
   const taken = key ? [`taken AS (${claimText(place, '')})`] : [];
-  const born = `born AS (INSERT INTO payments (${PAYMENT_COLUMNS}) SELECT ${paymentRow(place)} ${key ? 'FROM taken' : ''} ${BORN_FIELDS})`;
+  const born = `born AS (INSERT INTO payments (${names(PAYMENT)}) SELECT ${place.row(PAYMENT)} ${key ? 'FROM taken' : ''} ${BORN_FIELDS})`;
   const parts = [...taken, born, ...toldTexts(place, entries, events, 'born')];
   return `WITH ${parts.join(',\n')}\nSELECT open_remains(user_id, order_id, id) AS remains FROM born`;
 }
 
 /** No key is taken over here, and no conflict is asked about: whoever has one fails the batch, and comes again alone. */
-function manyText({ key, entries, events }: Insertion, count: number): string {
+function manyText({ key }: Insertion): string {
   const place = new Placeholders();
-  const taken = key ? [`taken AS (${claimTextOfMany(place, count)})`] : [];
-  const rows = Array.from({ length: count }, () => `(${paymentRow(place)})`).join(', ');
-  const born = `born AS (INSERT INTO payments (${PAYMENT_COLUMNS}) VALUES ${rows} ${BORN_FIELDS})`;
-  const parts = [...taken, born, ...toldTextsOfMany(place, entries, events, count)];
+  const taken = key ? [`taken AS (${claimTextOfMany(place)})`] : [];
+  const born = `born AS (INSERT INTO payments (${names(PAYMENT)}) ${place.recordset(PAYMENT)} ${BORN_FIELDS})`;
+  const parts = [...taken, born, ...toldTextsOfMany(place)];
   return `WITH ${parts.join(',\n')}\nSELECT id, open_remains(user_id, order_id, id) AS remains FROM born`;
 }

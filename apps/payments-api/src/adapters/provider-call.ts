@@ -2,15 +2,13 @@ import {
   BulkheadRejectedError,
   BrokenCircuitError,
   ExponentialBackoff,
-  TimeoutStrategy,
   bulkhead,
   handleWhenResult,
   retry,
-  timeout,
-  TaskCancelledError,
 } from 'cockatiel';
 import type { Answer, Send } from '@payments/domain';
 import { providerCircuit, type CircuitWatcher } from './provider-circuit.ts';
+import { within } from './within.ts';
 
 /** All tries of one call together: a caller waits no longer, and gets a 202. The contract's 10 s, less what our own writes take. */
 const TRIES_TOGETHER_MS = 9_500;
@@ -89,9 +87,8 @@ export function providerCaller(limits: CallLimits, onTry: TryWatcher, onCircuit:
       return answer;
     };
     try {
-      return tell(await timeout(ms, TimeoutStrategy.Aggressive).execute(() => call.ask(first)));
+      return tell((await within(ms, call.ask(first))) ?? unknown('no answer in time'));
     } catch (fault) {
-      if (fault instanceof TaskCancelledError) return tell(unknown('no answer in time'));
       // An adapter that throws has a bug; what it had sent by then may have arrived.
       return tell(unknown('the adapter failed'), fault);
     }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * One text for all orders of the same properties: keys sorted by UTF-16 code units, no blanks (the idea of RFC 8785).
@@ -16,5 +16,5 @@ export function canonicalJson(value: unknown): string {
 
 /** SHA-256 of the canonical form, in hexadecimal: equal for requests that say the same. */
 export function fingerprint(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return hash('sha256', canonicalJson(value));
 }

@@ -28,6 +28,8 @@ export interface CommandRequest {
   readonly operation: string;
   /** What is compared with the first request of the key. */
   readonly compared: unknown;
+  /** What is kept under the key is what is sent: made once for both. */
+  made?: { readonly payment: Payment; readonly body: string };
 }
 
 /** The key that the request brings, bound to caller and operation; `null` where there is none. Throws `idempotency_key_invalid`. */
@@ -92,11 +94,11 @@ export function commandOptions(
   isKnown: (payment: Payment) => boolean,
   claim = claimOf(command),
 ): CommandOptions {
-  const { host, caller, request } = command;
+  const { caller, request } = command;
   return {
     cause: { actor: actorOf(caller), requestId: request.id },
     claim,
-    answer: ({ payment }) => (isKnown(payment) ? { status, body: bodyOf(host, payment, caller) } : null),
+    answer: ({ payment }) => (isKnown(payment) ? { status, body: bodyOf(command, payment) } : null),
   };
 }
 
@@ -110,18 +112,13 @@ export function sendPayment(
 ): void {
   if (outcome.kind === 'replayed') return sendKept(reply, outcome.answer);
   const { payment } = outcome.value;
-  sendJson(reply, isKnown(payment) ? status : 202, bodyOf(command.host, payment, command.caller));
+  sendJson(reply, isKnown(payment) ? status : 202, bodyOf(command, payment));
 }
 
-const BODIES = new WeakMap<Payment, { readonly caller: Caller; readonly body: string }>();
-
-/** What is kept under the key is what is sent: made once for both. */
-function bodyOf(host: Host, payment: Payment, caller: Caller): string {
-  const made = BODIES.get(payment);
-  if (made?.caller === caller) return made.body;
-  const body = JSON.stringify(viewOf(host, payment, caller));
-  BODIES.set(payment, { caller, body });
-  return body;
+function bodyOf(command: CommandRequest, payment: Payment): string {
+  if (command.made?.payment !== payment)
+    command.made = { payment, body: JSON.stringify(viewOf(command.host, payment, command.caller)) };
+  return command.made.body;
 }
 
 export function sendKept(reply: FastifyReply, answer: KeptAnswer): void {
