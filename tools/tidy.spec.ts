@@ -163,6 +163,13 @@ describe('tidiness', () => {
     expect(silent).toEqual([]);
   });
 
+  it('starts the service in its image with the flags of npm start', () => {
+    const flags = /--\S+/g;
+    const scripts = (JSON.parse(read('package.json')) as { scripts: { start: string } }).scripts;
+    const command = /^CMD \["node".*$/m.exec(read('Dockerfile'))?.[0] ?? '';
+    expect(command.match(/--[^"]+/g)).toEqual(scripts.start.match(flags));
+  });
+
   it('has every package tested by its own settings', () => {
     const packages = files.filter((path) => /^(libs|tools)\/[^/]+\/package\.json$/.test(path)).map(dirname);
     expect(packages.filter((path) => !existsSync(join(root, path, 'jest.config.mjs')))).toEqual([]);

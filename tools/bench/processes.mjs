@@ -40,11 +40,11 @@ export async function freePort() {
  * Starts a program in a process group of its own and waits until `GET /health/ready` is answered with 200.
  * @throws Error with its last words, where it ends first or takes too long.
  */
-export async function startServer(script, env) {
+export async function startServer(script, env, flags = []) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
-  const child = start(script, { ...env, PORT: String(port) }, ['ignore', 'ignore', 'pipe']);
+  const child = start(script, { ...env, PORT: String(port) }, ['ignore', 'ignore', 'pipe'], flags);
   let words = '';
   child.stderr.on('data', (text) => (words = `${words}${text}`.slice(-2_000)));
   while (!(await isReady(url))) {
@@ -64,9 +64,9 @@ export async function runForJson(script, env) {
 }
 
 /** A program that is not asked whether it is ready. */
-export function start(script, env, stdio) {
+export function start(script, env, stdio, flags = []) {
   const path = script.startsWith('/') ? script : join(import.meta.dirname, script);
-  const child = spawn(process.execPath, [path], { env: { ...cleanEnv(), ...env }, stdio, detached: true });
+  const child = spawn(process.execPath, [...flags, path], { env: { ...cleanEnv(), ...env }, stdio, detached: true });
   running.add(child);
   child.on('exit', () => running.delete(child));
   return child;

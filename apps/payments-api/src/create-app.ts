@@ -35,7 +35,7 @@ export async function createApp(host: Host, controllers: readonly Type[]): Promi
       methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
       exposedHeaders: ['Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
     });
-  await registerSecurityHeaders(app, settings);
+  registerSecurityHeaders(app, settings);
   mountOpenApi(app);
   await registerPages(app, settings);
   await app.init();

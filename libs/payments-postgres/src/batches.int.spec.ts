@@ -90,6 +90,31 @@ describe('writes that share a statement', () => {
     expect(await count('audit_entries')).toBe(24);
   });
 
+  it('a payment that somebody holds keeps only itself waiting, not those that shared its statement', async () => {
+    const payments = await Promise.all(
+      drafts(6).map(async (draft) => {
+        const outcome = await create(draft);
+        if (outcome.kind !== 'inserted') throw new Error(outcome.kind);
+        return outcome.snapshot.payment;
+      }),
+    );
+    const [held, ...free] = payments;
+    const holder = await opened.database.pool.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM payments WHERE id = $1 FOR UPDATE', [held!.id]);
+    const done = new Set<string>();
+    const paying = payments.map(async (payment) => {
+      await pay(payment, sampleClaim(clock.now()));
+      done.add(payment.id);
+    });
+    await Promise.all(paying.slice(1));
+    expect([...done].toSorted()).toEqual(free.map(({ id }) => id).toSorted());
+    await holder.query('COMMIT');
+    holder.release();
+    await Promise.all(paying);
+    expect((await opened.storage.load(held!.id))?.payment.status).toBe('succeeded');
+  });
+
   it('two changes of one payment in the same batch follow one another', async () => {
     const outcome = await create(drafts(1)[0]!);
     if (outcome.kind !== 'inserted') throw new Error(outcome.kind);

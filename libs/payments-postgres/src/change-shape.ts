@@ -40,9 +40,10 @@ export function changedRefunds(before: readonly Refund[], written: readonly Refu
 }
 
 export function newObjects({ before, record }: Writing): readonly (readonly [string, string])[] {
-  if (!record) return [];
+  const former = record ? formerObjects(record.payment) : [];
+  if (former.length === 0) return [];
   const known = new Set(formerObjects(before.payment).map((object) => JSON.stringify(object)));
-  return formerObjects(record.payment).filter((object) => !known.has(JSON.stringify(object)));
+  return former.filter((object) => !known.has(JSON.stringify(object)));
 }
 
 export function shapeOf(writing: Writing): Shape {

@@ -189,6 +189,7 @@ export function secretPlace(id: string): string {
 
 /** Provider objects that only earlier attempts know. */
 export function formerObjects(payment: Payment): readonly (readonly [provider: string, providerPaymentId: string])[] {
+  if (payment.attempts.length === 1) return [];
   const current = currentAttempt(payment);
   const former = new Map<string, readonly [string, string]>();
   for (const { provider, providerPaymentId } of payment.attempts) {

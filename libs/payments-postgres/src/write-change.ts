@@ -23,7 +23,6 @@ import { recordset, textOf, valuesOf } from './table.ts';
 export interface Change {
   readonly id: string;
   readonly shape: Shape;
-  readonly name: string;
   readonly update: readonly SqlValue[];
   readonly told: ToldValues;
   /** Refunds, objects of earlier attempts, a claimed key. */
@@ -39,7 +38,8 @@ export type WriteChange = (change: Change) => Promise<boolean>;
  * Fails as a whole where a promise is more than what is left (`PM001`), or the claimed key is there (`PM003`).
  */
 export async function writeChange(q: Queryer, change: Change): Promise<boolean> {
-  const { name, shape, update, told, more, settle } = change;
+  const { shape, update, told, more, settle } = change;
+  const name = nameOf(shape);
   const rows = await q.query({
     name,
     text: textOf(name, () => changeText(shape)),
@@ -69,7 +69,6 @@ export function changeOf(context: Context, writing: Writing): Change {
   return {
     id: before.payment.id,
     shape,
-    name: nameOf(shape),
     update: record ? updateValues(context, writing, record, shape) : guardValues(before),
     told: toldParts(record ?? { entries: [], events: [] }, context.box),
     more: moreValues(context, writing),

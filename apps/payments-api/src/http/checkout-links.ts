@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { PaymentId } from '@payments/domain';
 
 const HOUR_MS = 3_600_000;
@@ -24,7 +24,9 @@ export function checkoutLinks(
   linkHours: number,
   now: () => Date,
 ): CheckoutLinks {
-  const derived = keys.map((key) => Buffer.from(hkdfSync('sha256', key, '', 'payments checkout link', 32)));
+  const derived = keys.map((key) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'payments checkout link', 32))),
+  );
   const [first] = derived;
   if (first === undefined) throw new Error('a checkout link needs a key');
   const token = (id: PaymentId): string => {
@@ -44,7 +46,7 @@ export function checkoutLinks(
   };
 }
 
-function sign(key: Buffer, id: string, expires: number): string {
+function sign(key: KeyObject, id: string, expires: number): string {
   return createHmac('sha256', key).update(`${id}.${expires}`).digest('base64url');
 }
 

@@ -50,6 +50,15 @@ describe('the contract, word for word', () => {
     });
   });
 
+  it('an answer of the API tells a browser to run, load and frame nothing of it', async () => {
+    const { headers } = await create({});
+    expect(headers).toMatchObject({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+  });
+
   it('an empty provider is a mistake, not the default one', async () => {
     expect(await create({ provider: '' })).toMatchObject(refusedField('provider'));
   });
