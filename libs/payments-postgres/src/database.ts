@@ -169,15 +169,29 @@ async function again<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Connections for batches: on them a join goes by an index or not at all, because a batch joins a handful of rows with the biggest tables, and a
- * plan that was made while those were empty is kept. Named statements only: each is long.
+ * What is left is a look-up by an index for each row: neither a table nor a whole index can be gone through, because a bitmap is only made for a
+ * condition. (An index scan may also be the walk along all of it, which is the cheapest plan while a table is empty.)
+ */
+const ONLY_LOOK_UPS = [
+  'enable_hashjoin',
+  'enable_mergejoin',
+  'enable_seqscan',
+  'enable_indexscan',
+  'enable_indexonlyscan',
+] as const;
+
+/**
+ * Connections for batches: a batch joins a handful of rows with the biggest tables, and a plan that was made while those were empty is kept.
+ * Named statements only: each is long.
  */
 function batchPoolOf(pool: pg.Pool, { statements, batches }: Omit<DatabaseOptions, 'url'>): pg.Pool | null {
   if (statements === 'unnamed' || batches === false) return null;
   const batchPool = new pg.Pool({
     ...pool.options,
     max: BATCH_CONNECTIONS,
-    options: `-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off -c lock_timeout=${BATCH_LOCK_TIMEOUT_MS}`,
+    options: [...ONLY_LOOK_UPS.map((way) => `${way}=off`), `lock_timeout=${BATCH_LOCK_TIMEOUT_MS}`]
+      .map((setting) => `-c ${setting}`)
+      .join(' '),
   });
   batchPool.on('error', () => undefined); // The pool drops the broken connection by itself; the next statement opens another.
   return batchPool;
