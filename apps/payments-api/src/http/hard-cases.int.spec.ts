@@ -148,6 +148,26 @@ describe('two tries, two objects', () => {
     expect(charges(forgotten)).toHaveLength(1);
   });
 
+  it('T6 both objects were paid in spite of all: succeeded once, the second goes back by itself, and a person is told', async () => {
+    const declined = await pay('declined');
+    const elsewhere = { provider: 'mock', payment_method: 'mock_success' };
+    expect(await act(declined, 'retry', elsewhere, user)).toMatchObject({ body: { status: 'succeeded' } });
+    const { amount_captured: captured } = await read(declined);
+    expect(api.simulated.payer.paysAfterAll(object(declined))).toBe(true);
+    await deliver();
+    await later(MINUTE_MS);
+    await deliver();
+    expect(await read(declined)).toMatchObject({
+      ...{ status: 'succeeded', provider: 'mock', amount_captured: captured, amount_refunded: 0 },
+      needs_attention: { code: 'duplicate_charge' },
+    });
+    expect([...api.simulated.refunds.values()].filter(({ objectId }) => objectId === object(declined))).toMatchObject([
+      { amount: 100n, status: 'succeeded' },
+    ]);
+    const { body } = await api.call('GET', `/api/payments/${declined.body.id}/timeline`, { as: admin });
+    expect(JSON.stringify(body)).toContain('duplicate');
+  });
+
   it('T7 a late success while another payment holds the order is recorded, with an alarm', async () => {
     const order = { order_id: `t7-${randomUUID()}` };
     const first = await pay('declined', order);

@@ -7,6 +7,8 @@ import { signedWebhook } from './simulated-webhooks.ts';
 export interface SimulatedHands {
   /** The payer acts on an object that waits for them: pays, or fails to. */
   pays(objectId: string): boolean;
+  /** It was ended, and is paid all the same: what a provider promises can't happen, and a bank does. */
+  paysAfterAll(objectId: string): boolean;
   declines(objectId: string): boolean;
   cancels(objectId: string): boolean;
   /** The provider has thought long enough about a `processing` one. */
@@ -103,8 +105,10 @@ export function simulatedBank({ now, webhookSecret, declinesStayOpen }: BankOpti
     return true;
   };
   const waits = (o: SimulatedObject) => o.status === 'needs_payer' || (o.status === 'failed' && o.open);
+  const isOver = (o: SimulatedObject) => o.status === 'canceled' || o.status === 'failed';
   const hands: SimulatedHands = {
     pays: (id) => when(id, waits, (o) => approved({ ...o, token: o.token ?? 'ok' })),
+    paysAfterAll: (id) => when(id, isOver, (o) => approved({ ...o, token: o.token ?? 'ok' })),
     declines: (id) => when(id, waits, (o) => declined(o, 'card_declined', declinesStayOpen)),
     cancels: (id) => when(id, waits, (o) => ended(o, 'canceled_by_payer')),
     decides: (id, verdict) =>
