@@ -316,7 +316,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The whole story of one payment: attempts, sends, refunds, audit, events, deliveries */
+    /** The whole story of one payment: attempts, sends, webhooks, refunds, audit, events, deliveries */
     get: operations['explainPayment'];
     put?: never;
     post?: never;

@@ -1,4 +1,4 @@
-import type { InboxEntry, InboxStatus } from '@payments/domain';
+import type { InboxEntry, InboxStatus, PaymentId } from '@payments/domain';
 import { Conditions, literals } from './conditions.ts';
 import type { Context } from './context.ts';
 import { countRows } from './count-rows.ts';
@@ -9,6 +9,8 @@ export interface InboxFilters {
   /** Any of them; none: all. */
   readonly statuses?: readonly InboxStatus[];
   readonly provider?: string | null;
+  /** Those that were about one payment. */
+  readonly paymentId?: PaymentId | null;
 }
 
 export interface InboxQuery extends InboxFilters {
@@ -45,10 +47,11 @@ export function countInbox({ database }: Context, query: InboxFilters): Promise<
   return countRows(database, 'webhook_inbox', filters(query));
 }
 
-function filters({ statuses, provider }: InboxFilters): Conditions {
+function filters({ statuses, provider, paymentId }: InboxFilters): Conditions {
   const conditions = new Conditions();
   // Literals, so that the index over what is stuck is recognised.
   conditions.where(statuses?.length ? statuses : null, (words) => `status IN (${literals(words, STATUSES)})`);
+  conditions.where(paymentId, (id) => `payment_id = ${conditions.value(id, 'uuid')}`);
   conditions.where(provider, (name) => `provider = ${conditions.value(name, 'text')}`);
   return conditions;
 }

@@ -171,6 +171,7 @@ it.each([
   ['those that are stuck', { statuses: ['parked', 'dead'] as const }],
   ['those that are done', { statuses: ['done'] as const }],
   ['those of a provider', { provider: 'simulated' }],
+  ['those of a payment', { paymentId: paymentId('00000000-0000-7000-8000-000000000000') }],
 ])('webhooks, %s: page 1 000 costs what page 1 costs', async (_, query) => {
   const cursor = cursorText('inbox', { id: await deepId('webhook_inbox'), value: null });
   await expectSameCost((context, at) => listInbox(context, { ...query, cursor: at, limit: LIMIT }), cursor);

@@ -22,7 +22,7 @@ export class ExplainController {
   @Get(':id/explain')
   @ApiOperation({
     operationId: 'explainPayment',
-    summary: 'The whole story of one payment: attempts, sends, refunds, audit, events, deliveries',
+    summary: 'The whole story of one payment: attempts, sends, webhooks, refunds, audit, events, deliveries',
   })
   @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
   async explain(

@@ -41,6 +41,15 @@ describe('webhooks', () => {
     expect(audit.text.match(/"action":"payment.succeeded"/g)).toHaveLength(1);
   });
 
+  it('a payment’s whole story has the webhooks that were about it, and no other’s', async () => {
+    const { object, id } = await waiting();
+    api.simulated.payer.decides(object, 'succeeded');
+    await knock(object, { eventId: 'evt_story' });
+    await api.settled();
+    const { body } = await api.call('GET', `/api/payments/${id}/explain`, { as: admin });
+    expect(body).toMatchObject({ webhooks: [{ event_id: 'evt_story', status: 'done', payment_id: id }] });
+  });
+
   it('W2 W4 a forged, altered or old one is a 400 that changes nothing, and is counted', async () => {
     const { object, status } = await waiting();
     api.simulated.payer.decides(object, 'succeeded');

@@ -1,17 +1,19 @@
 import { GENESIS, hashEntry, isUuid, paymentId, type AuditEntry, type Payment, type Sending } from '@payments/domain';
 import { listDeliveries, listEvents } from '@payments/postgres';
 import type { Host } from '../host.ts';
-import { presentAuditEntry } from '../http/present-audit.ts';
+import { presentAuditEntry, presentInboxEntry } from '../http/present-audit.ts';
 import { presentDetails, presentForAdmins, presentRefund } from '../http/present.ts';
 
 const EVENTS_MAX = 100;
+const WEBHOOKS_MAX = 100;
 
-/** The whole story of one payment: attempts and what they sent, refunds, audit, events and their deliveries. No secret is in it. */
+/** The whole story of one payment: attempts and what they sent, webhooks, refunds, audit, events and their deliveries. No secret is in it. */
 export async function explainPayment(host: Host, id: string) {
   const snapshot = isUuid(id) ? await host.deps.storage.load(paymentId(id.toLowerCase())) : null;
   if (snapshot === null) return null;
   const { payment, refunds } = snapshot;
   const events = await listEvents(host.context, { paymentId: payment.id, limit: EVENTS_MAX, before: null, type: null });
+  const { entries: webhooks } = await host.reads.listInbox({ paymentId: payment.id, limit: WEBHOOKS_MAX });
   const audit = await host.reads.auditOf(payment.id);
   return {
     payment: {
@@ -36,6 +38,7 @@ export async function explainPayment(host: Host, id: string) {
       confirm: shown(a.confirm),
       object_open: a.open,
     })),
+    webhooks: webhooks.map(presentInboxEntry),
     refunds: refunds.map(presentRefund),
     audit: audit.map(presentAuditEntry),
     audit_verified: isWhole(audit, payment),

@@ -8,6 +8,7 @@ import { EventDeliveries1763700000010 } from './0010-event-deliveries.ts';
 import { ProviderRate1763700000011 } from './0011-provider-rate.ts';
 import { Receipts1763700000012 } from './0012-receipts.ts';
 import { Analytics1763700000013 } from './0013-analytics.ts';
+import { LookUps1763700000014 } from './0014-look-ups.ts';
 
 /** In the order in which they run. One that was released is never changed: another one follows it. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   ProviderRate1763700000011,
   Receipts1763700000012,
   Analytics1763700000013,
+  LookUps1763700000014,
 ] as const;
