@@ -17,6 +17,9 @@ export type Advice = 'retry' | 'use_another_method' | 'contact_bank' | 'contact_
 
 export type Locale = 'en' | 'ru';
 
+/** What is written where nobody named a language: in letters and receipts, and to whoever asks for none. */
+export const USUAL_LOCALE: Locale = 'en';
+
 /** Why a payment, an attempt or a refund did not work out. `message` is for the payer, in English; `failureMessage` has the other languages. */
 export interface Failure {
   readonly code: FailureCode;

@@ -118,7 +118,8 @@ export interface Payment {
   readonly items: readonly Item[];
   readonly customerEmail: string | null;
   readonly metadata: Readonly<Record<string, string>>;
-  readonly locale: Locale;
+  /** The language that the payment was made in; `null` where nobody named one, and each reader's own is asked. */
+  readonly locale: Locale | null;
   readonly returnUrl: string | null;
   /** From the priced appointment or order, where there was one. */
   readonly serviceSlug: string | null;

@@ -1,6 +1,7 @@
 import {
   countsForPayment,
   paidAttempt,
+  USUAL_LOCALE,
   type OutgoingEvent,
   type Payment,
   type Receipt,
@@ -86,7 +87,7 @@ export function documentOf(
     paymentId: payment.id,
     refundId: refund?.id ?? null,
     orderId: payment.orderId,
-    locale: payment.locale,
+    locale: payment.locale ?? USUAL_LOCALE,
     description: payment.description,
     vatCode,
   };

@@ -33,6 +33,7 @@ describe('what opens a payment', () => {
 
   it('sends the payer to YooKassa’s page where there is a way back, and opens the widget where not', () => {
     expect(body().confirmation).toEqual({ type: 'embedded', locale: 'en_US' });
+    expect(body({ locale: null }).confirmation).toEqual({ type: 'embedded' });
     expect(body({ returnUrl: 'https://shop.example/back', locale: 'ru' }).confirmation).toEqual({
       ...{ type: 'redirect', return_url: 'https://shop.example/back', locale: 'ru_RU' },
     });

@@ -73,9 +73,9 @@ const LOCALES = { en: 'en_US', ru: 'ru_RU' } as const;
 
 /** YooKassa's page where the caller has one to come back to, its widget on our checkout page where not. */
 function confirmationOf(payment: Payment, options: YookassaOptions): Readonly<Record<string, string>> {
-  const locale = LOCALES[payment.locale];
-  if (payment.returnUrl === null) return { type: 'embedded', locale };
-  return { type: 'redirect', return_url: returnUrlOf(payment, options), locale };
+  const locale = payment.locale === null ? {} : { locale: LOCALES[payment.locale] };
+  if (payment.returnUrl === null) return { type: 'embedded', ...locale };
+  return { type: 'redirect', return_url: returnUrlOf(payment, options), ...locale };
 }
 
 function returnUrlOf(payment: Payment, { returnUrl, publicUrl }: YookassaOptions): string {

@@ -64,6 +64,18 @@ describe('checkout', () => {
     expect(await declined.act('retry')).toMatchObject({ status: 409, body: { code: 'invalid_state' } });
   });
 
+  it('speaks the payment’s language; where nobody named one, the reader’s', async () => {
+    const reads = async ({ id, token }: { id: string; token: string }, language: string, query = '') => {
+      const headers = { 'accept-language': language };
+      return (await api.call('GET', `/api/checkout/${id}?token=${token}${query}`, { headers })).body.locale;
+    };
+    const [unnamed, english] = [await waiting(), await waiting({ locale: 'en' })];
+    expect(await reads(unnamed, 'ru-RU,ru;q=0.9')).toBe('ru');
+    expect(await reads(unnamed, 'de')).toBe('en');
+    expect(await reads(english, 'ru')).toBe('en');
+    expect(await reads(english, 'de', '&lang=ru')).toBe('ru');
+  });
+
   it('the payer cancels, and the payment says who it was', async () => {
     const { id, act } = await waiting();
     expect(await act('cancel')).toMatchObject({ status: 200, body: { status: 'canceled' } });

@@ -14,6 +14,7 @@ import type { Caller } from '../auth/caller.ts';
 import type { Host } from '../host.ts';
 import { makerOf, subjectOf } from './access.ts';
 import type { CreatePaymentBody } from './bodies.ts';
+import { preferredLanguage } from './language.ts';
 import { checkReturnUrl } from './return-url.ts';
 import { peerOf } from './peer.ts';
 
@@ -47,7 +48,7 @@ export async function createRequest(
     items: itemsOf(body, money.minor),
     customerEmail: body.customer_email ?? null,
     metadata: body.metadata ?? {},
-    locale: body.locale ?? localeOf(request),
+    locale: body.locale ?? preferredLanguage(request),
     returnUrl: body.return_url === undefined ? null : checkReturnUrl(body.return_url, host.settings),
     ip: peerOf(host, request),
   };
@@ -69,8 +70,4 @@ function itemsOf(body: CreatePaymentBody, total: bigint): readonly Item[] {
   if (items.length > 0 && sum !== total)
     throw invalidField('items', 'do_not_add_up', `must add up to the amount: they make ${sum}, the amount is ${total}`);
   return items;
-}
-
-function localeOf(request: FastifyRequest): 'en' | 'ru' {
-  return /^\s*ru\b/i.test(request.headers['accept-language'] ?? '') ? 'ru' : 'en';
 }

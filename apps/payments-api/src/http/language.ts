@@ -1,16 +1,16 @@
-import { invalidField, type Locale } from '@payments/domain';
+import { invalidField, USUAL_LOCALE, type Locale } from '@payments/domain';
 import type { FastifyRequest } from 'fastify';
 
 /** Asked for by `?lang=`, else the payment's own where there is one, else what the reader's browser prefers. Throws `validation_failed`. */
-export function languageOf(request: FastifyRequest, lang: unknown, own?: Locale): Locale {
+export function languageOf(request: FastifyRequest, lang: unknown, own: Locale | null = null): Locale {
   if (lang === 'en' || lang === 'ru') return lang;
   if (lang !== undefined) throw invalidField('lang', 'unknown_language', 'must be en or ru');
-  return own ?? preferred(request.headers['accept-language'] ?? '');
+  return own ?? preferredLanguage(request) ?? USUAL_LOCALE;
 }
 
-/** The first of our languages in the header's order of preference (RFC 9110, 12.5.4); English where there is none. */
-function preferred(header: string): Locale {
-  const wishes = header
+/** The first of our languages in `Accept-Language`'s order of preference (RFC 9110, 12.5.4); null where none of them is named. */
+export function preferredLanguage(request: FastifyRequest): Locale | null {
+  const wishes = (request.headers['accept-language'] ?? '')
     .slice(0, 500)
     .split(',')
     .map((part) => {
@@ -20,5 +20,6 @@ function preferred(header: string): Locale {
     })
     .filter(({ language, quality }) => (language === 'en' || language === 'ru') && quality > 0)
     .sort((a, b) => b.quality - a.quality);
-  return wishes[0]?.language === 'ru' ? 'ru' : 'en';
+  const [first] = wishes;
+  return first === undefined ? null : first.language === 'ru' ? 'ru' : 'en';
 }

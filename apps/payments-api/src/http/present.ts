@@ -1,6 +1,7 @@
 import {
   failureMessage,
   refundable,
+  USUAL_LOCALE,
   type Attempt,
   type Failure,
   type MethodView,
@@ -121,7 +122,7 @@ export function presentMethod(method: PaymentMethod) {
 
 /** Why it failed, in the payer's language; what an administrator wrote stays as it was written. */
 function sentenceFor({ failure, failureMessage: said, locale }: Payment): string | null {
-  return failure !== null && said === failure.message ? failureMessage(failure.code, locale) : said;
+  return failure !== null && said === failure.message ? failureMessage(failure.code, locale ?? USUAL_LOCALE) : said;
 }
 
 export function presentMethodView(view: MethodView | null) {

@@ -22,7 +22,7 @@ import { PublicPaymentBody } from './bodies.ts';
 import { isAnswered, makeClaim, sendJson, sendKept } from './commands.ts';
 import { idempotencyKeyOf } from './idempotency-header.ts';
 import { isFraudAnswer, keptProblem } from './kept-problem.ts';
-import { languageOf } from './language.ts';
+import { preferredLanguage } from './language.ts';
 import { peerOf } from './peer.ts';
 import { planAmount } from './public-plan.ts';
 import { LimitByAddress } from './rate-limit.guard.ts';
@@ -109,7 +109,7 @@ export class PublicPaymentsController {
       items: amount === payable.amount ? payable.items : [],
       customerEmail: payable.customerEmail,
       serviceSlug: payable.serviceSlug,
-      locale: languageOf(request, undefined),
+      locale: preferredLanguage(request),
       returnUrl: body.return_url === undefined ? null : checkReturnUrl(body.return_url, host.settings),
       ip: peerOf(host, request),
     };

@@ -1,4 +1,4 @@
-import { formatMoney, type Locale, type Payment } from '@payments/domain';
+import { formatMoney, USUAL_LOCALE, type Locale, type Payment } from '@payments/domain';
 import { letterHtml, letterText, stableMessageId, type Letter } from './letter.ts';
 import type { Mail } from './mailer.ts';
 
@@ -34,10 +34,11 @@ export interface LinkMailOptions {
 
 /** The letter with a fresh checkout link. The same link is the same letter. */
 export function checkoutLinkMail(payment: Payment, { to, url, publicUrl, seller }: LinkMailOptions): Mail {
-  const words = WORDS[payment.locale];
-  const amount = formatMoney(payment.money, payment.locale);
+  const locale = payment.locale ?? USUAL_LOCALE;
+  const words = WORDS[locale];
+  const amount = formatMoney(payment.money, locale);
   const letter: Letter = {
-    locale: payment.locale,
+    locale,
     heading: words.heading(amount, seller.name),
     paragraphs: [words.paragraph],
     facts: [],

@@ -30,7 +30,7 @@ export interface CreatePayment {
   readonly items?: readonly Item[];
   readonly customerEmail?: string | null;
   readonly metadata?: Readonly<Record<string, string>>;
-  readonly locale?: Locale;
+  readonly locale?: Locale | null;
   readonly returnUrl?: string | null;
   readonly serviceSlug?: string | null;
   /** The payer's address, for the fraud check alone. */
@@ -129,7 +129,7 @@ function draftPayment(deps: Deps, request: CreatePayment, route: readonly Provid
     items: request.items ?? [],
     customerEmail: request.customerEmail ?? null,
     metadata: request.metadata ?? {},
-    locale: request.locale ?? 'en',
+    locale: request.locale ?? null,
     returnUrl: request.returnUrl ?? null,
     serviceSlug: request.serviceSlug ?? null,
     holdsOrder: (request.orderId ?? null) !== null,
