@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '../config.ts';
 
 const STRIPE_JS = 'https://js.stripe.com';
+/** Where Stripe's script starts further frames and scripts of its own: https://docs.stripe.com/security/guide */
+const STRIPE_MORE = 'https://*.js.stripe.com';
 const YOOKASSA_WIDGET = 'https://yookassa.ru';
 
 /** The inline styles of the pages' component library: of what can be pressed, and of a dialog that is open on iOS. */
@@ -11,7 +13,7 @@ const INLINE_STYLES = [
   "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='",
 ];
 
-type CspSettings = Pick<Settings, 'stripeJsUrl' | 'yookassaWidgetUrl' | 'returnUrlOrigins'>;
+type CspSettings = Pick<Settings, 'stripeJsUrl' | 'yookassaWidgetUrl' | 'returnUrlOrigins' | 'sellerLogoUrl'>;
 
 /**
  * Scripts come from here and from the providers alone, and nothing is inline. `framedBy`: the checkout page may be framed by the
@@ -24,14 +26,16 @@ export function contentSecurityPolicy(
 ): string {
   const stripe = originOf(settings.stripeJsUrl) ?? STRIPE_JS;
   const yookassa = originOf(settings.yookassaWidgetUrl) ?? YOOKASSA_WIDGET;
+  const logo = originOf(settings.sellerLogoUrl);
   const merchants = settings.returnUrlOrigins;
   const directives: Readonly<Record<string, readonly string[]>> = {
     'default-src': ["'self'"],
-    'script-src': ["'self'", stripe, yookassa],
+    'script-src': ["'self'", stripe, STRIPE_MORE, yookassa],
     'style-src': inlineStyles ? ["'self'", "'unsafe-inline'"] : ["'self'", ...INLINE_STYLES],
-    'img-src': ["'self'", 'data:', 'https:'],
+    // The logo may come from a plain http address, in development.
+    'img-src': ["'self'", 'data:', 'https:', ...(logo === undefined ? [] : [logo])],
     'connect-src': ["'self'", 'https://api.stripe.com', stripe, yookassa],
-    'frame-src': [stripe, 'https://hooks.stripe.com', yookassa, 'https://yoomoney.ru'],
+    'frame-src': [stripe, STRIPE_MORE, 'https://hooks.stripe.com', yookassa, 'https://yoomoney.ru'],
     'form-action': ["'self'"],
     'base-uri': ["'none'"],
     'object-src': ["'none'"],
