@@ -1,16 +1,36 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { Blank } from './parts/blank.tsx';
 import { Waiting } from './parts/loaded.tsx';
 import { useTitle } from './parts/page-frame.tsx';
+import { pagePart, type PagePart } from './parts/page-part.tsx';
 
 /** Each page loads apart: a payer never waits for the administration. */
-const CheckoutPage = lazy(() => import('./checkout/checkout-page.tsx'));
-const HistoryPage = lazy(() => import('./history/history-page.tsx'));
-const PaymentPage = lazy(() => import('./history/payment-page.tsx'));
-const MethodsPage = lazy(() => import('./methods/methods-page.tsx'));
-const AdminRoutes = lazy(() => import('./admin/admin-routes.tsx'));
+const CheckoutPage = pagePart(() => import('./checkout/checkout-page.tsx'));
+const HistoryPage = pagePart(() => import('./history/history-page.tsx'));
+const PaymentPage = pagePart(() => import('./history/payment-page.tsx'));
+const MethodsPage = pagePart(() => import('./methods/methods-page.tsx'));
+const AdminRoutes = pagePart(async () => {
+  const routes = await import('./admin/admin-routes.tsx');
+  await routes.loadAdminPage(location.pathname);
+  return routes;
+});
+
+const BEGINNINGS: readonly (readonly [path: RegExp, page: PagePart])[] = [
+  [/^\/checkout\//, CheckoutPage],
+  [/^\/history\/./, PaymentPage],
+  [/^\/(history)?$/, HistoryPage],
+  [/^\/methods/, MethodsPage],
+  [/^\/admin/, AdminRoutes],
+];
+
+/** Fetches the page that the address asks for, before anything is drawn. What fails here fails again, and is told, where it is drawn. */
+export async function loadPage(path: string): Promise<void> {
+  await BEGINNINGS.find(([beginning]) => beginning.test(path))?.[1]
+    .load()
+    .catch(() => undefined);
+}
 
 export function App() {
   return (

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { takeToken } from './api/session.ts';
-import { App } from './app.tsx';
+import { App, loadPage } from './app.tsx';
 import { startLanguage } from './i18n/language.ts';
 import { Mishap } from './parts/mishap.tsx';
 import './styles/tokens.css';
@@ -20,7 +20,7 @@ addEventListener('hashchange', () => {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
-await startLanguage();
+await Promise.all([startLanguage(), Promise.race([loadPage(location.pathname), patience()])]);
 createRoot(root).render(
   <StrictMode>
     <Mishap>
@@ -28,3 +28,9 @@ createRoot(root).render(
     </Mishap>
   </StrictMode>,
 );
+
+/** After this a person had rather see a shape of the page than nothing. */
+function patience(): Promise<void> {
+  const PATIENCE_MS = 300;
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+}

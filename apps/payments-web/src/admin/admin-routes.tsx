@@ -1,17 +1,29 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import { Waiting } from '../parts/loaded.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
+import { pagePart } from '../parts/page-part.tsx';
 import '../styles/admin.css';
 import '../styles/history.css';
 import { PaymentsPage } from './payments-page.tsx';
 import { useAdminWords } from './words/use-admin-words.ts';
 
 /** Charts weigh more than all other pages together. */
-const AnalyticsPage = lazy(() => import('./analytics-page.tsx'));
-const AdminPaymentPage = lazy(() => import('./admin-payment-page.tsx'));
-const EventsPage = lazy(() => import('./events-page.tsx'));
-const InboxPage = lazy(() => import('./inbox-page.tsx'));
+const AnalyticsPage = pagePart(() => import('./analytics-page.tsx'));
+const AdminPaymentPage = pagePart(() => import('./admin-payment-page.tsx'));
+const EventsPage = pagePart(() => import('./events-page.tsx'));
+const InboxPage = pagePart(() => import('./inbox-page.tsx'));
+
+/** Fetches the page that the address asks for, where it is loaded apart. */
+export async function loadAdminPage(path: string): Promise<void> {
+  const parts: Readonly<Record<string, { load(): Promise<unknown> }>> = {
+    payments: AdminPaymentPage,
+    analytics: AnalyticsPage,
+    events: EventsPage,
+    inbox: InboxPage,
+  };
+  await parts[path.split('/')[2] ?? '']?.load();
+}
 
 /** Everything under `/admin`. Whether the person may see it is decided by the service, for each answer. */
 export default function AdminRoutes() {
