@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { takeToken } from './api/session.ts';
 import { App, loadPage } from './app.tsx';
 import { startLanguage } from './i18n/language.ts';
+import { keepFocus } from './parts/keep-focus.ts';
 import { Mishap } from './parts/mishap.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -21,6 +22,7 @@ addEventListener('hashchange', () => {
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 await Promise.all([startLanguage(), Promise.race([loadPage(location.pathname), patience()])]);
+keepFocus();
 createRoot(root).render(
   <StrictMode>
     <Mishap>

@@ -165,7 +165,7 @@ function AddEndpoint({ onAdded }: { readonly onAdded: (endpoint: Endpoint) => vo
       aria-label={t('events.add')}
       onSubmit={(event) => {
         event.preventDefault();
-        add.run();
+        if (url.trim() !== '') add.run();
       }}
     >
       <TextBox label={t('events.url')} type="url" wide value={url} onChange={setUrl} />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useCommand } from '../api/use-command.ts';
 import { useRemote } from '../api/use-remote.ts';
@@ -15,6 +15,15 @@ import { useAdminWords } from './words/use-admin-words.ts';
 export function EventTable({ events }: { readonly events: readonly SentEvent[] }) {
   const { t } = useAdminWords();
   const [open, setOpen] = useState<SentEvent | null>(null);
+  const opener = useRef<Element | null>(null);
+  const toggle = (event: SentEvent) => {
+    opener.current = document.activeElement;
+    setOpen(open?.id === event.id ? null : event);
+  };
+  const close = () => {
+    setOpen(null);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
   const columns: readonly Column<SentEvent>[] = [
     { key: 'type', head: t('events.type'), cell: ({ type }) => <code>{type}</code> },
     {
@@ -30,9 +39,10 @@ export function EventTable({ events }: { readonly events: readonly SentEvent[] }
         <Action
           size="slim"
           label={t('events.show', { type: event.type })}
-          onPress={() => setOpen(open?.id === event.id ? null : event)}
+          expanded={open?.id === event.id}
+          onPress={() => toggle(event)}
         >
-          {open?.id === event.id ? t('events.hide') : t('events.deliveries')}
+          {t('events.deliveries')}
         </Action>
       ),
     },
@@ -40,15 +50,23 @@ export function EventTable({ events }: { readonly events: readonly SentEvent[] }
   return (
     <>
       <DataTable label={t('events.log')} columns={columns} rows={events} rowKey={({ id }) => id} />
-      {open !== null && <Deliveries key={open.id} event={open} />}
+      {open !== null && <Deliveries key={open.id} event={open} onClose={close} />}
     </>
   );
 }
 
 const LOOKS: Readonly<Record<string, 'good' | 'wait' | 'bad'>> = { delivered: 'good', succeeded: 'good', dead: 'bad' };
 
-function Deliveries({ event }: { readonly event: SentEvent }) {
+interface DeliveriesProps {
+  readonly event: SentEvent;
+  readonly onClose: () => void;
+}
+
+/** It stands below a long table: the focus goes there, and back to the row when it is closed. */
+function Deliveries({ event, onClose }: DeliveriesProps) {
   const { t } = useAdminWords();
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => place.current?.focus(), []);
   const [said, setSaid] = useState('');
   const remote = useRemote(event.id, () => listDeliveries(event.id));
   const again = useCommand(async () => {
@@ -57,14 +75,19 @@ function Deliveries({ event }: { readonly event: SentEvent }) {
     remote.reload();
   });
   return (
-    <section className="card stack" aria-label={t('events.show', { type: event.type })}>
+    <section ref={place} tabIndex={-1} className="card stack" aria-label={t('events.show', { type: event.type })}>
       <div className="row spread">
         <h3>
           {t('events.deliveries')} <code>{event.type}</code>
         </h3>
-        <Action size="slim" onPress={again.run} pending={again.running}>
-          {t('events.redeliver')}
-        </Action>
+        <span className="row">
+          <Action size="slim" onPress={again.run} pending={again.running}>
+            {t('events.redeliver')}
+          </Action>
+          <Action size="slim" look="quiet" onPress={onClose}>
+            {t('events.hide')}
+          </Action>
+        </span>
       </div>
       <p role="status" className={said === '' ? 'visually-hidden' : 'small soft'}>
         {said}

@@ -12,6 +12,8 @@ interface ActionProps {
   readonly disabled?: boolean;
   /** Where the visible name alone does not say what it acts on. */
   readonly label?: string;
+  /** Whether what it opens is open. */
+  readonly expanded?: boolean;
 }
 
 /** A button. */
@@ -24,6 +26,7 @@ export function Action({
   pending = false,
   disabled = false,
   label,
+  expanded,
 }: ActionProps) {
   const classes = ['button', look, size, wide ? 'wide' : undefined].filter(Boolean).join(' ');
   return (
@@ -35,6 +38,7 @@ export function Action({
       data-pending={pending || undefined}
       isDisabled={disabled}
       {...(label === undefined ? {} : { 'aria-label': label })}
+      {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
     >
       {pending && <span className="spinner" aria-hidden="true" />}
       {children}

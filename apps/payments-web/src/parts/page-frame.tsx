@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Logo } from './logo.tsx';
+import { useArrival } from './use-arrival.ts';
 
 export interface PageLink {
   readonly to: string;
@@ -21,6 +22,7 @@ interface PageFrameProps {
 export function PageFrame({ title, name, links, children }: PageFrameProps) {
   const { t } = useTranslation();
   useTitle(title);
+  const content = useArrival();
   return (
     <div className="page">
       <a className="skip" href="#content">
@@ -40,7 +42,7 @@ export function PageFrame({ title, name, links, children }: PageFrameProps) {
         </nav>
         <LanguageSwitch />
       </header>
-      <main id="content" tabIndex={-1} className="stack">
+      <main id="content" ref={content} tabIndex={-1} className="stack">
         {children}
       </main>
     </div>
