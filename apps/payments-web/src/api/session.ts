@@ -1,3 +1,5 @@
+import { keepForTab, keptForTab } from './tab-store.ts';
+
 const KEPT = 'payments.token';
 
 /**
@@ -7,12 +9,12 @@ const KEPT = 'payments.token';
 export function takeToken(): void {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
   if (given === null) return;
-  sessionStorage.setItem(KEPT, given);
+  keepForTab(KEPT, given);
   history.replaceState(history.state, '', location.pathname + location.search);
 }
 
 export function sessionToken(): string | null {
-  return sessionStorage.getItem(KEPT);
+  return keptForTab(KEPT);
 }
 
 /** Where the signed-in person is told apart from another one in the same tab: the token's subject, unverified. */

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { keepForTab, keptForTab } from '../api/tab-store.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
@@ -26,16 +27,16 @@ export async function startLanguage(): Promise<void> {
 export function chosenLanguage(): Language | null {
   const asked = new URLSearchParams(location.search).get('lang');
   if (isLanguage(asked)) {
-    sessionStorage.setItem(KEPT, asked);
+    keepForTab(KEPT, asked);
     return asked;
   }
-  const kept = sessionStorage.getItem(KEPT);
+  const kept = keptForTab(KEPT);
   return isLanguage(kept) ? kept : null;
 }
 
 /** The reader's own choice: it stands in the address, so that the page can be shared as it is read. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  sessionStorage.setItem(KEPT, language);
+  keepForTab(KEPT, language);
   const address = new URL(location.href);
   address.searchParams.set('lang', language);
   history.replaceState(history.state, '', address);
