@@ -52,10 +52,16 @@ export function useCheckout(link: CheckoutLink): CheckoutDesk {
   }, []);
 
   const look = useCallback(
-    async (ask: () => Promise<Shown>) => {
-      if (!commanding.current) await show(ask()).catch((error: unknown) => setTrouble(troubleOf(error)));
+    async (question: () => Promise<Shown>) => {
+      if (commanding.current) return;
+      // The link's time may have ended while the page was open: then it is told how the payment stands.
+      const asking = question().catch((error: unknown) => {
+        if (isOvertaken(error)) return readCheckout({ id, token }, false);
+        throw error;
+      });
+      await show(asking).catch((error: unknown) => setTrouble(troubleOf(error)));
     },
-    [show],
+    [show, id, token],
   );
   const read = useCallback(() => look(() => readCheckout({ id, token }, !followed.current)), [look, id, token]);
   const ask = useCallback(() => look(() => sendCheckout('sync', { id, token })), [look, id, token]);
