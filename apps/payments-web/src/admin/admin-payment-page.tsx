@@ -5,11 +5,13 @@ import type { PaymentDetails, Refund, TimelineEntry } from '../api/shapes.ts';
 import { useCommand } from '../api/use-command.ts';
 import { useRemote } from '../api/use-remote.ts';
 import { formatAmount, formatMoment } from '../i18n/formats.ts';
+import { isUnderWay } from '../parts/under-way.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { RefundTable } from '../parts/refund-table.tsx';
 import { StatusBadge } from '../parts/status-badge.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { TroubleNote } from '../parts/trouble-note.tsx';
+import { useRefresh } from '../parts/use-refresh.ts';
 import { syncPayment } from './admin-calls.ts';
 import { AttemptTable } from './attempt-table.tsx';
 import { AuditSection } from './audit-section.tsx';
@@ -44,17 +46,23 @@ interface ShownProps {
 }
 
 function Shown({ payment, timeline, refunds, onChange }: ShownProps) {
-  const { t } = useAdminWords();
+  const { t, i18n } = useAdminWords();
   const [said, setSaid] = useState('');
-  const changed = (sentence: string) => {
+  // A command whose outcome is not known yet: the page shows it when it is there, as it says.
+  const [unknownAt, setUnknownAt] = useState<number | null>(null);
+  const changed = (sentence: string, known: boolean) => {
     setSaid(sentence);
+    setUnknownAt(known ? null : payment.version);
     onChange();
   };
+  useRefresh(unknownAt === payment.version || isUnderWay(payment, refunds), onChange);
   const sync = useCommand(async () => {
     await syncPayment(payment.id);
-    changed(t('detail.synced'));
+    changed(t('detail.synced'), true);
   });
   const attention = payment.needs_attention ?? null;
+  const whyOf = (code: string) =>
+    i18n.exists(`admin:attention.${code}`) ? t(`attention.${code}` as 'attention.unresolved') : code;
   return (
     <div className="stack sections">
       <header className="row spread">
@@ -73,7 +81,7 @@ function Shown({ payment, timeline, refunds, onChange }: ShownProps) {
       {sync.trouble !== null && <TroubleNote trouble={sync.trouble} onRetry={sync.run} />}
       {attention !== null && (
         <p className="notice wait">
-          {t('detail.waits', { code: attention.code, since: formatMoment(attention.since) })}
+          {t('detail.waits', { why: whyOf(attention.code), since: formatMoment(attention.since) })}
         </p>
       )}
       <div className="payment-grid">

@@ -90,13 +90,7 @@ function Webhooks() {
         />
       </Filters>
       <Loaded remote={remote} lines={3}>
-        {({ data }) =>
-          data.length === 0 ? (
-            <p className="soft small">{t('inbox.noWebhooks')}</p>
-          ) : (
-            <InboxTable entries={data} onChange={remote.reload} />
-          )
-        }
+        {({ data }) => <InboxTable entries={data} none={t('inbox.noWebhooks')} onChange={remote.reload} />}
       </Loaded>
     </section>
   );

@@ -20,11 +20,13 @@ const LOOKS = {
 
 interface InboxTableProps {
   readonly entries: readonly InboxEntry[];
+  /** A sentence for where there is none. */
+  readonly none: string;
   readonly onChange: () => void;
 }
 
 /** Webhooks as they came in, and each followed again by hand. */
-export function InboxTable({ entries, onChange }: InboxTableProps) {
+export function InboxTable({ entries, none, onChange }: InboxTableProps) {
   const { t } = useAdminWords();
   const [said, setSaid] = useState('');
   const replay = useCommand(async (id: string) => {
@@ -64,7 +66,11 @@ export function InboxTable({ entries, onChange }: InboxTableProps) {
         {said}
       </p>
       {replay.trouble !== null && <TroubleNote trouble={replay.trouble} />}
-      <DataTable label={t('inbox.webhooks')} columns={columns} rows={entries} rowKey={({ id }) => id} />
+      {entries.length === 0 ? (
+        <p className="soft small">{none}</p>
+      ) : (
+        <DataTable label={t('inbox.webhooks')} columns={columns} rows={entries} rowKey={({ id }) => id} />
+      )}
     </>
   );
 }

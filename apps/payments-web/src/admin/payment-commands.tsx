@@ -12,9 +12,11 @@ interface PaymentCommandsProps {
   readonly payment: PaymentDetails;
   readonly refunds: readonly Refund[];
   readonly sync: Command<void>;
-  /** Told in a sentence what was done. */
-  readonly onDone: (sentence: string) => void;
+  readonly onDone: Done;
 }
+
+/** Told in a sentence what was done, and whether its outcome is known already. */
+export type Done = (sentence: string, known: boolean) => void;
 
 type Asked = 'capture' | 'cancel' | 'refund';
 
@@ -28,9 +30,9 @@ export function PaymentCommands({ payment, refunds, sync, onDone }: PaymentComma
   const { status } = payment;
   const left = payment.amount_refundable ?? payment.amount_captured - reserved(refunds);
   const close = () => setAsked(null);
-  const done = (sentence: string) => {
+  const done: Done = (sentence, known) => {
     close();
-    onDone(sentence);
+    onDone(sentence, known);
   };
   return (
     <div className="row">
@@ -62,7 +64,7 @@ export function PaymentCommands({ payment, refunds, sync, onDone }: PaymentComma
 export interface CommandDialogProps {
   readonly payment: PaymentDetails;
   readonly onClose: () => void;
-  readonly onDone: (sentence: string) => void;
+  readonly onDone: Done;
 }
 
 function CaptureDialog({ payment, onClose, onDone }: CommandDialogProps) {
@@ -70,7 +72,8 @@ function CaptureDialog({ payment, onClose, onDone }: CommandDialogProps) {
   const amount = useAmount(payment.amount, payment.currency);
   const command = useCommand(async (minor: number) => {
     const status = await capture(payment.id, minor);
-    onDone(status === 'succeeded' ? t(`page:status.${status}`) : t('detail.working'));
+    const known = status === 'succeeded';
+    onDone(known ? t(`page:status.${status}`) : t('detail.working'), known);
   });
   return (
     <Ask
@@ -94,7 +97,8 @@ function CancelDialog({ payment, onClose, onDone }: CommandDialogProps) {
   const { t } = useAdminWords();
   const command = useCommand(async () => {
     const status = await cancel(payment.id);
-    onDone(status === 'canceled' ? t(`page:status.${status}`) : t('detail.working'));
+    const known = status === 'canceled';
+    onDone(known ? t(`page:status.${status}`) : t('detail.working'), known);
   });
   return (
     <Ask

@@ -17,13 +17,7 @@ export function PaymentInbox({ id, version }: { readonly id: string; readonly ve
     <section className="stack">
       <h2>{t('detail.inbox')}</h2>
       <Loaded remote={remote} lines={2}>
-        {(entries) =>
-          entries.length === 0 ? (
-            <p className="soft small">{t('detail.noInbox')}</p>
-          ) : (
-            <InboxTable entries={entries} onChange={remote.reload} />
-          )
-        }
+        {(entries) => <InboxTable entries={entries} none={t('detail.noInbox')} onChange={remote.reload} />}
       </Loaded>
     </section>
   );

@@ -73,7 +73,10 @@ export function PaymentsPage() {
       <Loaded remote={remote} lines={8}>
         {({ data, next_cursor: next, total }) =>
           data.length === 0 ? (
-            <Blank head={t('list.none')} text={t('list.noneText')} />
+            <Blank
+              head={any ? t('list.none') : t('list.empty')}
+              text={any ? t('list.noneText') : t('list.emptyText')}
+            />
           ) : (
             <>
               <PaymentTable payments={data} sort={values.sort} onSort={(sort) => set({ sort })} />

@@ -26,7 +26,8 @@ export function RefundDialog({ payment, left, onClose, onDone }: RefundDialogPro
     const key = keys.current.get(wanted) ?? crypto.randomUUID();
     keys.current.set(wanted, key);
     const made = await refund(payment.id, minor, reason, key);
-    onDone(made.status === 'pending' ? t('detail.working') : t('refund.done'));
+    const known = made.status !== 'pending';
+    onDone(known ? t('refund.done') : t('detail.working'), known);
   });
   return (
     <Ask

@@ -17,6 +17,8 @@ import { RefundTable } from '../parts/refund-table.tsx';
 import { StatusBadge } from '../parts/status-badge.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { TroubleNote } from '../parts/trouble-note.tsx';
+import { isUnderWay } from '../parts/under-way.ts';
+import { useRefresh } from '../parts/use-refresh.ts';
 
 /** `/history/:id`: one payment of the signed-in person. */
 export default function PaymentPage() {
@@ -29,7 +31,7 @@ export default function PaymentPage() {
         ← {t('history.head')}
       </Link>
       <Loaded remote={remote} lines={7}>
-        {(all) => <Shown {...all} />}
+        {(all) => <Shown {...all} onChange={remote.reload} />}
       </Loaded>
     </PayerFrame>
   );
@@ -39,10 +41,12 @@ interface ShownProps {
   readonly payment: PaymentDetails;
   readonly timeline: readonly TimelineEntry[];
   readonly refunds: readonly Refund[];
+  readonly onChange: () => void;
 }
 
-function Shown({ payment, timeline, refunds }: ShownProps) {
+function Shown({ payment, timeline, refunds, onChange }: ShownProps) {
   const { t } = useTranslation();
+  useRefresh(isUnderWay(payment, refunds), onChange);
   const receipt = useCommand(() => openReceipt(payment.id));
   const unfinished = payment.checkout_url !== null && (payment.status === 'processing' || payment.status === 'failed');
   return (

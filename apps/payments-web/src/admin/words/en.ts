@@ -19,6 +19,8 @@ export const adminEn = {
     any: 'Any',
     none: 'Nothing fits these filters',
     noneText: 'Widen them, or clear them all.',
+    empty: 'No payments yet',
+    emptyText: 'Each payment is listed here from the moment it is made.',
     sortBy: 'Sort by {{name}}',
   },
   detail: {
@@ -55,10 +57,18 @@ export const adminEn = {
     purpose: 'Purpose',
     metadata: 'Metadata',
     version: 'Version',
-    waits: 'This payment waits for a person: {{code}}, since {{since}}.',
+    waits: 'This payment waits for a person: {{why}}, since {{since}}.',
     sync: 'Ask the provider',
     synced: 'Read from the provider just now.',
     working: 'The outcome is not known yet. It goes on by itself; this page shows it when it is there.',
+  },
+  attention: {
+    unresolved: 'it could not be resolved by itself',
+    amount_mismatch: 'the provider reports another amount or currency',
+    contradiction: 'the provider contradicts what it said before',
+    late_success: 'money arrived after it was given up',
+    duplicate_charge: 'it was paid twice',
+    foreign_refund: 'a refund was made that nobody here asked for',
   },
   capture: {
     button: 'Capture',
@@ -175,7 +185,5 @@ export const adminEn = {
     stuck: 'Parked and dead',
     found: 'Found',
     amount: 'Amount',
-    since: 'Since',
-    why: 'Why',
   },
 } as const;

@@ -21,6 +21,8 @@ export const adminRu: Words<typeof adminEn> = {
     any: 'Любой',
     none: 'Под фильтры ничего не подходит',
     noneText: 'Расширьте их или сбросьте все.',
+    empty: 'Платежей пока нет',
+    emptyText: 'Каждый платёж появится здесь, как только будет создан.',
     sortBy: 'Сортировать: {{name}}',
   },
   detail: {
@@ -57,10 +59,18 @@ export const adminRu: Words<typeof adminEn> = {
     purpose: 'Назначение',
     metadata: 'Метаданные',
     version: 'Версия',
-    waits: 'Этот платёж ждёт человека: {{code}}, с {{since}}.',
+    waits: 'Этот платёж ждёт человека: {{why}}, с {{since}}.',
     sync: 'Спросить провайдера',
     synced: 'Только что прочитано у провайдера.',
     working: 'Итог пока не известен. Всё продолжится само, страница его покажет.',
+  },
+  attention: {
+    unresolved: 'сам собой он не разрешился',
+    amount_mismatch: 'у провайдера другая сумма или валюта',
+    contradiction: 'провайдер противоречит тому, что сообщал раньше',
+    late_success: 'деньги пришли после того, как от него отказались',
+    duplicate_charge: 'он оплачен дважды',
+    foreign_refund: 'сделан возврат, о котором здесь не просили',
   },
   capture: {
     button: 'Списать',
@@ -174,7 +184,5 @@ export const adminRu: Words<typeof adminEn> = {
     stuck: 'Отложенные и мёртвые',
     found: 'Найден',
     amount: 'Сумма',
-    since: 'С',
-    why: 'Почему',
   },
 };
