@@ -30,9 +30,13 @@ export function troubleOf(error: unknown): Trouble {
       code,
     };
   }
-  // What fetch throws where there was no answer, in every browser.
-  const kind = !navigator.onLine ? 'offline' : error instanceof TypeError ? 'away' : 'broken';
+  const kind = !navigator.onLine ? 'offline' : isSilence(error) ? 'away' : 'broken';
   return { kind, detail: null, requestId: null, code: null };
+}
+
+/** What fetch throws where there was no answer, in every browser, and where it did not come in time. */
+function isSilence(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
 }
 
 const KINDS: Readonly<Record<number, TroubleKind>> = { 403: 'forbidden', 404: 'missing', 429: 'busy' };

@@ -12,7 +12,7 @@ import { LinkOver } from './link-over.tsx';
 import { Outcome } from './outcome.tsx';
 import { PayPanel } from './pay-panel.tsx';
 import { wayToPay } from './standing.ts';
-import { Summary } from './summary.tsx';
+import { Summary, SummaryAhead } from './summary.tsx';
 import { useCheckout, useCurrent } from './use-checkout.ts';
 
 /** `/checkout/:id?token=…`: what is paid, to whom, how, and what became of it. */
@@ -31,20 +31,18 @@ export default function CheckoutPage() {
 
   const valid = shown?.link === 'valid' ? shown : null;
   const way = valid === null ? 'none' : wayToPay(valid);
+  const loading = shown === null && trouble === null;
   const wrongLink = shown === null && trouble?.kind === 'missing';
 
   return (
     <div className="checkout">
-      <main className={valid === null ? 'checkout-lone' : 'checkout-both'}>
+      <main className={valid === null && !loading ? 'checkout-lone' : 'checkout-both'}>
+        {loading && <SummaryAhead />}
         {valid !== null && <Summary checkout={valid} />}
-        <section className="card checkout-card" aria-busy={shown === null || doing !== null}>
+        <section className="card checkout-card" aria-busy={loading || doing !== null}>
           {!wrongLink && (
             <div role="status" data-status={shown?.status ?? 'loading'} className="checkout-status">
-              {shown === null ? (
-                trouble === null && <Waiting lines={4} />
-              ) : (
-                <Outcome shown={shown} way={way} unsure={unsure} />
-              )}
+              {shown === null ? loading && <Waiting lines={4} /> : <Outcome shown={shown} way={way} unsure={unsure} />}
             </div>
           )}
           {wrongLink && (

@@ -45,6 +45,19 @@ export function Summary({ checkout }: { readonly checkout: Checkout }) {
   );
 }
 
+/** Its shape while it is read, so that nothing jumps when it is there. */
+export function SummaryAhead() {
+  return (
+    <section className="checkout-summary" aria-hidden="true">
+      <div className="skeleton ahead-seller" />
+      <div className="stack-tight">
+        <div className="skeleton" />
+        <div className="skeleton ahead-amount" />
+      </div>
+    </section>
+  );
+}
+
 function SellerMark({ logo }: { readonly logo: string | null }) {
   const [failed, setFailed] = useState(false);
   if (logo === null || failed) return <Logo />;

@@ -10,13 +10,18 @@ interface LoadedProps<Data> {
   readonly lines?: number;
 }
 
-/** Something read from the service: a shape of it while it is on its way, its trouble, or itself. What was read stays through trouble. */
+/**
+ * Something read from the service: a shape of it while it is on its way, its trouble, or itself. What was read stays through trouble,
+ * and, paler, while something newer is awaited.
+ */
 export function Loaded<Data>({ remote, children, lines = 5 }: LoadedProps<Data>) {
   const { data, trouble, loading, reload } = remote;
   return (
     <div className="stack" aria-busy={loading}>
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={reload} retrying={loading} />}
-      {data !== null ? children(data) : trouble === null && <Waiting lines={lines} />}
+      {data === null && trouble === null && <Waiting lines={lines} />}
+      {data !== null && loading && trouble === null && <StillTrying />}
+      {data !== null && <div className="stack stale">{children(data)}</div>}
     </div>
   );
 }
@@ -26,11 +31,7 @@ const SLOW_AFTER_MS = 3_000;
 
 export function Waiting({ lines }: { readonly lines: number }) {
   const { t } = useTranslation();
-  const [slow, setSlow] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  const slow = useSlow();
   return (
     <div className="stack">
       <p className={slow ? 'soft' : 'visually-hidden'} aria-live="polite">
@@ -41,4 +42,23 @@ export function Waiting({ lines }: { readonly lines: number }) {
       ))}
     </div>
   );
+}
+
+/** Above what is there already, and only once it takes long: most answers come before anybody could read it. */
+function StillTrying() {
+  const { t } = useTranslation();
+  return (
+    <p className="soft small" aria-live="polite" hidden={!useSlow()}>
+      {t('slow')}
+    </p>
+  );
+}
+
+function useSlow(): boolean {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return slow;
 }

@@ -5,26 +5,36 @@ interface MishapProps {
   readonly children: ReactNode;
 }
 
-/** Where a page throws, a sentence stands instead of nothing. */
-export class Mishap extends Component<MishapProps, { readonly failed: boolean }> {
-  override state = { failed: false };
+type Kind = 'broken' | 'away' | 'offline';
 
-  static getDerivedStateFromError() {
-    return { failed: true };
+/** Where a page throws, a sentence stands instead of nothing. */
+export class Mishap extends Component<MishapProps, { readonly kind: Kind | null }> {
+  override state: { readonly kind: Kind | null } = { kind: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { kind: kindOf(error) };
+  }
+
+  override componentDidUpdate() {
+    // Only the part of the page that was asked for is missing: it is fetched when the connection is back.
+    if (this.state.kind === 'offline') addEventListener('online', reload, { once: true });
   }
 
   override render() {
-    if (!this.state.failed) return this.props.children;
+    const { kind } = this.state;
+    if (kind === null) return this.props.children;
     return (
       <Translation>
         {(t) => (
           <main className="page">
-            <div className="blank" role="alert">
-              <h1>{t('trouble.broken.head')}</h1>
-              <p>{t('trouble.broken.text')}</p>
-              <a className="button" href={location.href}>
-                {t('action.tryAgain')}
-              </a>
+            <div className="blank" role="alert" data-trouble={kind}>
+              <h1>{t(`trouble.${kind}.head`)}</h1>
+              <p>{t(`trouble.${kind}.text`)}</p>
+              {kind !== 'offline' && (
+                <a className="button" href={location.href}>
+                  {t('action.tryAgain')}
+                </a>
+              )}
             </div>
           </main>
         )}
@@ -32,3 +42,11 @@ export class Mishap extends Component<MishapProps, { readonly failed: boolean }>
     );
   }
 }
+
+/** A part of the pages that did not come (a `TypeError` of `import`, in every browser) is no mistake of the page. */
+function kindOf(error: unknown): Kind {
+  if (!navigator.onLine) return 'offline';
+  return error instanceof TypeError && /import|module|fetch/i.test(error.message) ? 'away' : 'broken';
+}
+
+const reload = () => location.reload();
