@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { button, shows } from './browser.ts';
+import { button, open, shows } from './browser.ts';
 import { service, shop, stripe, tab, yookassa } from './stage.ts';
 
 /**
@@ -40,7 +40,7 @@ describe('Stripe’s Payment Element on the checkout page', () => {
   it('pays, and money moves once', async () => {
     const { page, complaints } = tab;
     const { id, checkout_url: link } = await viaStripe({ return_url: `${shop}/thanks` });
-    await page.goto(link);
+    await open(page, link);
     await choose(page, '4242');
     await button(page, 'Pay').dblclick();
     await shows(page, 'succeeded');
@@ -52,7 +52,7 @@ describe('Stripe’s Payment Element on the checkout page', () => {
   it('explains a decline; another card pays', async () => {
     const { page } = tab;
     const { id, checkout_url: link } = await viaStripe();
-    await page.goto(link);
+    await open(page, link);
     await choose(page, '0002');
     await button(page, 'Pay').click();
     await shows(page, 'failed');
@@ -67,7 +67,7 @@ describe('Stripe’s Payment Element on the checkout page', () => {
   it('leads to the bank for 3-D Secure, and back to the outcome', async () => {
     const { page } = tab;
     const { id, checkout_url: link } = await viaStripe();
-    await page.goto(link);
+    await open(page, link);
     await choose(page, '3155');
     await button(page, 'Pay').click();
     await page.getByRole('button', { name: 'Authorize' }).click();
@@ -79,7 +79,7 @@ describe('Stripe’s Payment Element on the checkout page', () => {
   it('says so where the bank’s check failed', async () => {
     const { page } = tab;
     const { id, checkout_url: link } = await viaStripe();
-    await page.goto(link);
+    await open(page, link);
     await choose(page, '3155');
     await button(page, 'Pay').click();
     await page.getByRole('button', { name: 'Fail' }).click();
@@ -98,7 +98,7 @@ describe('Stripe’s Payment Element on the checkout page', () => {
         resolve();
       });
     });
-    await page.goto(link);
+    await open(page, link);
     await choose(page, '4242');
     await button(page, 'Pay').click();
     await acted;
@@ -111,7 +111,7 @@ describe('Stripe’s Payment Element on the checkout page', () => {
     const { page } = tab;
     const { checkout_url: link } = await viaStripe();
     await page.route('https://js.stripe.com/**', (route) => route.abort());
-    await page.goto(link);
+    await open(page, link);
     await page.locator('[data-trouble=form]').waitFor();
     await page.unroute('https://js.stripe.com/**');
     await playProviders(page);
@@ -126,12 +126,12 @@ describe('YooKassa on the checkout page', () => {
   it('leads to its page and back, and shows what it says', async () => {
     const { page, complaints } = tab;
     const { id, checkout_url: link } = await viaYookassa({ return_url: `${shop}/thanks` });
-    await page.goto(link);
+    await open(page, link);
     await button(page, 'Оплатить').click();
     await page.waitForURL((url) => url.origin === yookassa.origin);
     await page.getByRole('button', { name: 'Pay', exact: true }).click();
     await page.waitForURL((url) => url.origin === shop || url.pathname.startsWith('/checkout/'));
-    await page.goto(link);
+    await open(page, link);
     await shows(page, 'succeeded');
     expect(await service.read(id)).toMatchObject({ status: 'succeeded', amount_captured: 4_900 });
     expect(complaints).toEqual([]);
@@ -140,7 +140,7 @@ describe('YooKassa on the checkout page', () => {
   it('is paid in its widget where no address to return to was given', async () => {
     const { page, complaints } = tab;
     const { id, checkout_url: link } = await viaYookassa();
-    await page.goto(link);
+    await open(page, link);
     await page.getByRole('button', { name: /^Pay 49/ }).click();
     await shows(page, 'succeeded');
     expect(await service.read(id)).toMatchObject({ status: 'succeeded' });
@@ -150,7 +150,7 @@ describe('YooKassa on the checkout page', () => {
   it('explains a refusal in its widget', async () => {
     const { page } = tab;
     const { checkout_url: link } = await viaYookassa();
-    await page.goto(link);
+    await open(page, link);
     await page.getByRole('button', { name: 'Decline' }).click();
     await page.getByRole('heading', { name: 'Платёж не прошёл' }).waitFor();
     await button(page, 'Попробовать ещё раз').waitFor();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { button, DESKTOP, shows } from './browser.ts';
-import { service, shop, tab } from './stage.ts';
+import { button, DESKTOP, open, shows } from './browser.ts';
+import { openAs, service, shop, tab } from './stage.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -79,8 +79,7 @@ describe('axe finds nothing serious, light and dark, on a desk and on a phone', 
     ['/admin/inbox', 'admin'],
   ] as const)('on %s', async (path, role) => {
     const { page, complaints } = tab;
-    await page.goto(`${service.url}${path.replace(':id', paidId)}#token=${service[role]}`);
-    await page.waitForFunction(() => document.querySelector('.skeleton') === null && document.querySelector('h1'));
+    await openAs(role, path.replace(':id', paidId));
     expect(await findingsInEachLook(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
@@ -88,7 +87,7 @@ describe('axe finds nothing serious, light and dark, on a desk and on a phone', 
   it('on the checkout, its question, a failure and a success', async () => {
     const { page, complaints } = tab;
     const { checkout_url: link } = await service.pay({ return_url: `${shop}/` });
-    await page.goto(link);
+    await open(page, link);
     await button(page, 'Cancel').click();
     await page.getByRole('alertdialog').waitFor();
     expect(await findingsInEachLook(page)).toEqual([]);
@@ -108,7 +107,7 @@ describe('axe finds nothing serious, light and dark, on a desk and on a phone', 
 it(`needs at most ${SCRIPT_MAX_BYTES / 1_000} kB of compressed script until a payer can pay, and nothing of the administration`, async () => {
   const { page } = tab;
   const { checkout_url: link } = await service.pay();
-  await page.goto(link);
+  await open(page, link);
   await button(page, 'Pay').waitFor();
   const scripts = await page.evaluate(() =>
     performance

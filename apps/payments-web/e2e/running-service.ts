@@ -2,7 +2,7 @@ import { testDatabase } from '@payments/embedded-database/testing';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +31,8 @@ export interface RunningService {
   read(id: string): Promise<PaymentSeen>;
   get<Answer>(path: string): Promise<Answer>;
   post<Answer>(path: string, body: unknown, token?: string): Promise<Answer>;
+  /** The letters that were written so far. */
+  letters(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
 
@@ -102,6 +104,7 @@ export async function startService(env: Readonly<Record<string, string>> = {}): 
     read: (id) => call('GET', `/api/payments/${id}`, admin),
     get: (path) => call('GET', path, admin),
     post: (path, body, token = admin) => call('POST', path, token, body),
+    letters: () => lettersIn(join(dataDir, 'mail')),
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
@@ -109,6 +112,14 @@ export async function startService(env: Readonly<Record<string, string>> = {}): 
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Each as a reader sees it: long lines joined again (quoted-printable, RFC 2045, 6.7). */
+async function lettersIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names.filter((name) => name.endsWith('.eml'));
+  const texts = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  return texts.map((text) => text.replaceAll('=\r\n', '').replaceAll('=3D', '='));
 }
 
 async function freePort(): Promise<number> {
