@@ -129,6 +129,7 @@ function Orphans() {
               columns={columns}
               rows={orphans}
               rowKey={({ provider, provider_payment_id: id }) => `${provider} ${id}`}
+              cards
             />
           )
         }

@@ -10,6 +10,12 @@ export function LinkOver({ link, status }: { readonly link: CheckoutLink; readon
   const { t } = useTranslation();
   if (!PAYABLE.has(status)) return null;
   return (
-    <MailedOnce wide send={() => sendFreshLink(link)} name={t('action.freshLink')} done={t('checkout.linkSent')} />
+    <MailedOnce
+      wide
+      primary
+      send={() => sendFreshLink(link)}
+      name={t('action.freshLink')}
+      done={t('checkout.linkSent')}
+    />
   );
 }

@@ -17,7 +17,7 @@ interface LoadedProps<Data> {
 export function Loaded<Data>({ remote, children, lines = 5 }: LoadedProps<Data>) {
   const { data, trouble, loading, reload } = remote;
   return (
-    <div className="stack" aria-busy={loading}>
+    <div className="stack loaded" aria-busy={loading}>
       {trouble !== null && <TroubleNote trouble={trouble} onRetry={reload} retrying={loading} />}
       {data === null && trouble === null && <Waiting lines={lines} />}
       {data !== null && loading && trouble === null && <StillTrying />}
@@ -48,7 +48,7 @@ export function Waiting({ lines }: { readonly lines: number }) {
 function StillTrying() {
   const { t } = useTranslation();
   return (
-    <p className="soft small" aria-live="polite" hidden={!useSlow()}>
+    <p className="still-trying soft small" aria-live="polite" hidden={!useSlow()}>
       {t('slow')}
     </p>
   );

@@ -8,10 +8,12 @@ interface MailedOnceProps {
   readonly name: string;
   readonly done: string;
   readonly wide?: boolean;
+  /** Where it is the one thing to do. */
+  readonly primary?: boolean;
 }
 
 /** Asks for a letter. After that a sentence stands where the button was, so that nobody fills their own mailbox. */
-export function MailedOnce({ send, name, done, wide = false }: MailedOnceProps) {
+export function MailedOnce({ send, name, done, wide = false, primary = false }: MailedOnceProps) {
   const [sent, setSent] = useState(false);
   const command = useCommand(async () => {
     await send();
@@ -26,7 +28,7 @@ export function MailedOnce({ send, name, done, wide = false }: MailedOnceProps) 
   }
   return (
     <>
-      <Action look="quiet" wide={wide} onPress={command.run} pending={command.running}>
+      <Action look={primary ? 'primary' : 'quiet'} wide={wide} onPress={command.run} pending={command.running}>
         {name}
       </Action>
       {command.trouble !== null && <TroubleNote trouble={command.trouble} />}
