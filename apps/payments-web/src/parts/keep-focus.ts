@@ -21,8 +21,9 @@ export function keepFocus(): void {
 }
 
 function settle(around: readonly Element[]): void {
-  const place = around.find((element) => element.isConnected);
-  if (!(place instanceof HTMLElement) || place === document.body) return;
+  // After a dialog whose opener is gone, too, nothing around is left.
+  const place = around.find((element) => element.isConnected) ?? document.querySelector('main');
+  if (!(place instanceof HTMLElement)) return;
   if (place.tabIndex < 0 && !place.hasAttribute('tabindex')) place.setAttribute('tabindex', '-1');
   place.focus({ preventScroll: true });
 }
