@@ -102,6 +102,7 @@ describe('by the keyboard alone', () => {
     await page.keyboard.press('Space');
     await shows(page, 'succeeded');
     await keepsPlace(page);
+    await reads(page, 'Email the receipt again');
     await press(page, /Email the receipt again/);
     await reads(page, 'the receipt is on its way');
     await keepsPlace(page);

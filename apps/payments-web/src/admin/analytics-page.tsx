@@ -27,7 +27,8 @@ export default function AnalyticsPage() {
     currency: '',
   };
   const key = useSettled(JSON.stringify(filters));
-  const remote = useRemote(key, () => readAnalytics(filters));
+  // With the days that were asked for: those in the boxes may be newer.
+  const remote = useRemote(key, async () => ({ figures: await readAnalytics(filters), ...filters }));
 
   return (
     <div className="stack sections">
@@ -46,11 +47,11 @@ export default function AnalyticsPage() {
         />
       </Filters>
       <Loaded remote={remote} lines={10}>
-        {(figures) =>
+        {({ figures, from, to }) =>
           figures.by_currency.length === 0 ? (
             <Blank head={t('analytics.nothing')} text={t('analytics.nothingText')} />
           ) : (
-            <Figures figures={figures} from={filters.from} to={filters.to} />
+            <Figures figures={figures} from={from} to={to} />
           )
         }
       </Loaded>
