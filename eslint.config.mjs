@@ -173,7 +173,7 @@ export default tseslint.config(
         paths: [
           {
             name: 'node:crypto',
-            allowImportNames: ['createHash'],
+            allowImportNames: ['hash'],
             message: 'SHA-256 only: randomness comes from deps.',
           },
         ],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Names one key: keys of another caller, or for another operation, are others. */
 export interface KeyRef {
@@ -42,5 +42,5 @@ export interface FoundKey extends KeyRef {
 
 /** The key that a create without one gets from its order: a double click is one payment. */
 export function derivedKey(parts: readonly (string | null)[]): string {
-  return `order-${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}`;
+  return `order-${hash('sha256', JSON.stringify(parts))}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MethodId, UserId } from '../ids.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { Deps, MethodChoice } from '../ports.ts';
@@ -45,5 +45,5 @@ export async function customerFor(
 
 /** One key for one user: ids of users are free text, a provider's key is short and plain. */
 function customerKey(user: UserId): string {
-  return `customer.${createHash('sha256').update(user).digest('hex').slice(0, 48)}`;
+  return `customer.${hash('sha256', user).slice(0, 48)}`;
 }
