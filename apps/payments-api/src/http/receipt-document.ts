@@ -26,6 +26,8 @@ export async function sendPdf(host: Host, reply: FastifyReply, receipt: Receipt)
   const pdf = await host.press.print(receipt);
   void reply
     .header('content-type', 'application/pdf')
+    // A browser shows it by a plugin, in a document that inherits this policy: what is closed for data would be an empty window here.
+    .header('content-security-policy', "frame-ancestors 'none'")
     .header('content-disposition', `inline; filename="${receiptFileName(receipt)}"`)
     .header('cache-control', 'no-store')
     .send(pdf);

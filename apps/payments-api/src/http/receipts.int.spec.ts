@@ -62,6 +62,7 @@ describe('receipts over HTTP', () => {
     });
     const pdf = await get(id, 'receipt.pdf');
     expect([pdf.status, pdf.headers['content-type'], pdf.text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+    expect(pdf.headers['content-security-policy']).toBe("frame-ancestors 'none'");
     expect(pdf.headers['content-disposition']).toBe(`inline; filename="receipt-${String(body['number'])}.pdf"`);
   });
 
