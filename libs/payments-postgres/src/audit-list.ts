@@ -4,6 +4,7 @@ import { Conditions } from './conditions.ts';
 import type { Context } from './context.ts';
 import { countRows } from './count-rows.ts';
 import { cursorText, readCursor } from './cursor.ts';
+import { orderOfIds, type IdsOf } from './order-of-ids.ts';
 import { names } from './table.ts';
 
 /** What is absent or `null` does not narrow the list. */
@@ -25,6 +26,8 @@ export interface AuditPage {
 const OF_PAYMENT_MAX = 5_000;
 /** Rows that an export holds in memory at a time. */
 const STREAM_PAGE = 500;
+/** Actions that every payment has: found fast by walking the ids. */
+const EVERY_PAYMENTS: readonly string[] = ['payment.created', 'payment.succeeded'];
 const FIELDS = names(AUDIT);
 const OF_PAYMENT = (id: string) => `chain = ${id}::text OR (payment_id = ${id} AND starts_with(chain, 'refused:'))`;
 
@@ -48,7 +51,7 @@ export async function auditPage(
   const limit = conditions.value(query.limit + 1, 'integer');
   const rows = await database.query<AuditRow>({
     name: '',
-    text: `SELECT ${FIELDS} FROM audit_entries WHERE ${conditions} ORDER BY id DESC LIMIT ${limit}`,
+    text: `SELECT ${FIELDS} FROM audit_entries WHERE ${conditions} ORDER BY ${orderOfIds('DESC', idsOf(query))} LIMIT ${limit}`,
     values: conditions.values,
   });
   const page = rows.slice(0, query.limit);
@@ -70,13 +73,18 @@ export async function* auditStream({ database }: Context, query: AuditFilters): 
     conditions.where(after, (id) => `id > ${conditions.value(id, 'uuid')}`);
     const rows: readonly AuditRow[] = await database.query<AuditRow>({
       name: '',
-      text: `SELECT ${FIELDS} FROM audit_entries WHERE ${conditions} ORDER BY id LIMIT ${STREAM_PAGE}`,
+      text: `SELECT ${FIELDS} FROM audit_entries WHERE ${conditions} ORDER BY ${orderOfIds('ASC', idsOf(query))} LIMIT ${STREAM_PAGE}`,
       values: conditions.values,
     });
     for (const row of rows) yield auditFrom(row);
     after = rows.at(-1)?.id ?? null;
     if (rows.length < STREAM_PAGE) return;
   }
+}
+
+/** Those of an actor, or of an action that has its index. */
+function idsOf({ actorId, action }: AuditFilters): IdsOf {
+  return actorId || (action && !EVERY_PAYMENTS.includes(action)) ? 'a part' : 'all';
 }
 
 function filters({ paymentId, actorId, action, from, to }: AuditFilters): Conditions {

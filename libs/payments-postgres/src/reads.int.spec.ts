@@ -112,14 +112,14 @@ describe('lists', () => {
   });
 
   it.each([
-    ['payments_user', `SELECT * FROM payments WHERE user_id = 'u' ORDER BY id DESC LIMIT 20`],
+    ['payments_user', `SELECT * FROM payments WHERE user_id = 'u' ORDER BY id DESC NULLS LAST LIMIT 20`],
     ['payments_pkey', `SELECT * FROM payments WHERE id < gen_random_uuid() ORDER BY id DESC LIMIT 20`],
-    ['payments_status', `SELECT * FROM payments WHERE status IN ('failed') ORDER BY id DESC LIMIT 20`],
+    ['payments_status', `SELECT * FROM payments WHERE status IN ('failed') ORDER BY id DESC NULLS LAST LIMIT 20`],
     ['payments_amount', `SELECT * FROM payments ORDER BY amount DESC, id DESC LIMIT 20`],
     ['payments_order', `SELECT * FROM payments WHERE order_id = 'o' ORDER BY id DESC LIMIT 20`],
     ['payments_attention', `SELECT * FROM payments WHERE attention_code IS NOT NULL ORDER BY id DESC LIMIT 20`],
     ['payments_due', `SELECT id FROM payments WHERE advance_at <= now() ORDER BY advance_at LIMIT 20`],
-    ['audit_entries_actor', `SELECT * FROM audit_entries WHERE actor_id = 'a' ORDER BY id DESC LIMIT 20`],
+    ['audit_entries_actor', `SELECT * FROM audit_entries WHERE actor_id = 'a' ORDER BY id DESC NULLS LAST LIMIT 20`],
     ['audit_entries_id', `SELECT * FROM audit_entries ORDER BY id DESC LIMIT 20`],
     ['webhook_inbox_stuck', `SELECT * FROM webhook_inbox WHERE status IN ('dead') ORDER BY id DESC LIMIT 20`],
     ['outbox_unpumped', `SELECT * FROM outbox WHERE NOT pumped ORDER BY id LIMIT 20`],
