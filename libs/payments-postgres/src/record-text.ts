@@ -72,17 +72,8 @@ export function flattened({ audit, seal, events }: ToldValues): SqlValue[] {
 /** In the order of `toldTextsOfMany`. */
 export function recordsets(told: readonly ToldValues[]): SqlValue[] {
   return [
-    recordset(
-      AUDIT,
-      told.flatMap(({ audit }) => audit),
-    ),
-    recordset(
-      SEAL,
-      told.flatMap(({ seal }) => seal),
-    ),
-    recordset(
-      EVENT,
-      told.flatMap(({ events }) => events),
-    ),
+    recordset(told.flatMap(({ audit }) => audit)),
+    recordset(told.flatMap(({ seal }) => seal)),
+    recordset(told.flatMap(({ events }) => events)),
   ];
 }

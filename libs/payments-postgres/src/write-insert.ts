@@ -77,10 +77,7 @@ async function insertMany(batches: Pick<Database, 'query'>, items: readonly Inse
     text: textOf(name, () => manyText(first)),
     values: [
       ...(first.key ? [keyRecordset(items.flatMap(({ key }) => key ?? []))] : []),
-      recordset(
-        PAYMENT,
-        items.map(({ payment }) => payment),
-      ),
+      recordset(items.map(({ payment }) => payment)),
       ...recordsets(items.map(({ told }) => told)),
     ],
   });

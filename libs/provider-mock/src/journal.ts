@@ -38,13 +38,17 @@ export function openJournal<R extends object, O>({ dataDir, apply }: JournalOpti
   /** The beginning of a line whose end is not there yet. */
   let torn: Buffer | null = null;
   let own: { readonly outcome: O } | null = null;
+  /** What is being written: known again by its text, it need not be parsed. */
+  let ownLine: { readonly text: string; readonly record: R } | null = null;
 
   const takeLine = (line: string): void => {
     if (line === '') return;
+    if (line === ownLine?.text) {
+      own = { outcome: apply(ownLine.record) };
+      return;
+    }
     const entry = parsed<R>(line);
-    if (entry === null) return;
-    const outcome = apply(entry.record);
-    if (entry.w === writer && entry.n === written) own = { outcome };
+    if (entry !== null) apply(entry.record);
   };
   const take = (bytes: Buffer): void => {
     let start = 0;
@@ -70,8 +74,9 @@ export function openJournal<R extends object, O>({ dataDir, apply }: JournalOpti
     append: (record) => {
       written += 1;
       own = null;
+      ownLine = { text: JSON.stringify({ w: writer, n: written, record }), record };
       // The leading newline ends a line that a dying process left torn, so that it spoils only itself.
-      writeSync(file, `\n${JSON.stringify({ w: writer, n: written, record })}\n`);
+      writeSync(file, `\n${ownLine.text}\n`);
       catchUp();
       return readBack(own);
     },
