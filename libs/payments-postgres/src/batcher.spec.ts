@@ -44,13 +44,13 @@ describe('a batcher', () => {
     expect({ alone, together }).toEqual({ alone: ['a'], together: [] });
   });
 
-  it('gives each of many its own result, in few statements, one after the other', async () => {
+  it('gives each of many its own result, in few statements, never more than two at once', async () => {
     const { put, alone, together, most } = writer();
     const all = words(75);
     expect(await Promise.all(all.map(put))).toEqual(all.map((word) => `${word} is written`));
     expect(together.map(({ length }) => length)).toEqual([64, 11]);
     expect(alone).toEqual([]);
-    expect(most.running).toBe(1);
+    expect(most.running).toBe(2);
   });
 
   it('locks in one order, and keeps different shapes apart', async () => {
@@ -60,6 +60,13 @@ describe('a batcher', () => {
       ['a', 'b', 'c'],
       ['other1', 'other2'],
     ]);
+  });
+
+  it('a second statement begins only for as many as are worth it: few wait for the first', async () => {
+    const { put, together, most } = writer();
+    await Promise.all(words(64 + 9).map(put));
+    expect(together.map(({ length }) => length)).toEqual([64, 9]);
+    expect(most.running).toBe(1);
   });
 
   it('a flood of one shape keeps the others waiting for one statement, not for all of it', async () => {

@@ -19,34 +19,39 @@ interface Waiting<T, R> {
 
 /** A bigger statement saves nothing more, and more of them wait where it fails. */
 const MEMBERS_MAX = 64;
+/** Two halves cost more than one whole: a second statement begins beside the first only once so many wait, so that neither side is idle meanwhile. */
+const WORTH_A_SECOND = 10;
+const STATEMENTS_AT_ONCE = 2;
 
 /**
  * Writes of requests that wait at the same moment share one statement: its round trip, its commit and its overhead are paid once. An idle service
- * waits for nobody; a busy one has one such statement at a time, because two halves cost more than one whole. Each caller gets its own result or its own error: a batch that fails did nothing, and is done again one by one.
+ * waits for nobody. Each caller gets its own result or its own error: a batch that fails did nothing, and is done again one by one.
  * Throws `PaymentError` `overloaded` where too many wait.
  */
 export function batcher<T, R>(options: BatchOptions<T, R>): (item: T) => Promise<R> {
   const queues = new Map<string, Waiting<T, R>[]>();
   let waiting = 0;
-  let isBusy = false;
+  let running = 0;
   let scheduled = false;
 
   const flush = (): void => {
     scheduled = false;
     const [first] = queues;
-    if (isBusy || !first) return;
+    if (!first || running === STATEMENTS_AT_ONCE) return;
     const [shape, queue] = first;
+    if (running > 0 && queue.length < WORTH_A_SECOND) return;
     const members = queue.splice(0, MEMBERS_MAX);
     // What is left goes behind the other shapes, so that a flood of one keeps nobody waiting.
     queues.delete(shape);
     if (queue.length > 0) queues.set(shape, queue);
     start(members);
+    flush();
   };
   const start = (members: readonly Waiting<T, R>[]): void => {
-    isBusy = true;
+    running += 1;
     waiting -= members.length;
     void run(options, members).finally(() => {
-      isBusy = false;
+      running -= 1;
       flush();
     });
   };

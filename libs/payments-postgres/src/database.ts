@@ -43,8 +43,8 @@ export interface Database extends Queryer {
 }
 
 const POOL_SIZE = 10;
-/** One for new payments, one for changes: each has a batch under way at a time. */
-const BATCH_CONNECTIONS = 2;
+/** For new payments and for changes: each has up to two batches under way. */
+const BATCH_CONNECTIONS = 4;
 /** A batch waits no longer for a row that somebody else has locked: it is undone, and its members are written one by one, so that only one of them waits. */
 const BATCH_LOCK_TIMEOUT_MS = 250;
 /** Enough for a thousand requests in flight; what is beyond would be answered too late for anybody to care. */
