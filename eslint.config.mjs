@@ -173,7 +173,7 @@ export default tseslint.config(
         paths: [
           {
             name: 'node:crypto',
-            allowImportNames: ['hash'],
+            allowImportNames: ['createHash', 'hash'],
             message: 'SHA-256 only: randomness comes from deps.',
           },
         ],
