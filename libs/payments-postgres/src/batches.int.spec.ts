@@ -22,6 +22,14 @@ const drafts = (count: number): Payment[] =>
   );
 const create = (payment: Payment, claim = sampleClaim(clock.now())) =>
   opened.storage.insertOnce({ payment, claim, cause: WORKER });
+const created = (amount: number) =>
+  Promise.all(
+    drafts(amount).map(async (draft) => {
+      const outcome = await create(draft);
+      if (outcome.kind !== 'inserted') throw new Error(outcome.kind);
+      return outcome.snapshot.payment;
+    }),
+  );
 const pay = (payment: Payment, claim: ReturnType<typeof sampleClaim>) =>
   opened.storage.change(payment.id, (p) => ({ payment: paid(p, clock.now()), raw: `raw of ${p.id}` }), {
     cause: WORKER,
@@ -74,13 +82,7 @@ describe('writes that share a statement', () => {
   });
 
   it('one that was overtaken is judged again, the others are written once', async () => {
-    const payments = await Promise.all(
-      drafts(12).map(async (draft) => {
-        const outcome = await create(draft);
-        if (outcome.kind !== 'inserted') throw new Error(outcome.kind);
-        return outcome.snapshot.payment;
-      }),
-    );
+    const payments = await created(12);
     const [overtaken] = payments;
     await opened.storage.change(overtaken!.id, (p) => ({ payment: { ...p, operations: 5 } }), { cause: WORKER });
     await Promise.all(payments.map((payment) => pay(payment, sampleClaim(clock.now()))));
@@ -91,13 +93,7 @@ describe('writes that share a statement', () => {
   });
 
   it('a payment that somebody holds keeps only itself waiting, not those that shared its statement', async () => {
-    const payments = await Promise.all(
-      drafts(6).map(async (draft) => {
-        const outcome = await create(draft);
-        if (outcome.kind !== 'inserted') throw new Error(outcome.kind);
-        return outcome.snapshot.payment;
-      }),
-    );
+    const payments = await created(6);
     const [held, ...free] = payments;
     const holder = await opened.database.pool.connect();
     await holder.query('BEGIN');

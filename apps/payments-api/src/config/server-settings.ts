@@ -40,7 +40,7 @@ export const SERVER_SETTINGS = {
     'DATABASE_POOL_SIZE',
     wholeNumber(1, 200),
     '10',
-    'connections of this process; 8 to 16 are fastest',
+    'connections of this process, beside up to 4 for batches of writes and one that a worker listens on; 8 to 16 are fastest',
   ),
   dataDir: setting('DATA_DIR', anyText, '.data', 'where the embedded PostgreSQL and the audit seals live'),
   databaseStatements: setting(
