@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseClock } from './database-clock.ts';
+import { openDatabase } from './database.ts';
+import { dyingGreeting } from '../test/dying-greeting.ts';
 import { openTestStorage, type TestStorage } from '../test/test-storage.ts';
 import { createPayment, userId } from '@payments/domain';
 import { sampleClaim, simulatedProvider, TEST_POLICY, uuidV7, WORKER } from '@payments/domain/testing';
@@ -28,6 +30,32 @@ describe('a lost connection', () => {
     const next = database.transaction((q) => q.query(statement('test_one', 'SELECT 1 AS one')));
     await expect(next).resolves.toEqual([{ one: 1 }]);
   });
+
+  it.each(['transaction', 'query', 'batch', 'the ORM’s own'])(
+    'promise 9: X11 in the packet that greets it fails that %s alone, and does not end the process',
+    async (kind) => {
+      const way = await dyingGreeting(opened.url);
+      const database = await openDatabase({ url: way.url });
+      const one = statement('test_one', 'SELECT 1 AS one');
+      const ask = async (): Promise<unknown> => {
+        if (kind === 'transaction') return database.transaction((q) => q.query(one));
+        if (kind === 'the ORM’s own') return database.dataSource.query(one.text);
+        return (kind === 'batch' ? database.batches : database)?.query(one);
+      };
+      try {
+        // The connection that opening left behind is busy, so that the next asker gets one of its own.
+        const busy = database.pool.query('SELECT pg_sleep(0.5)');
+        way.dies = 1;
+        await expect(ask()).rejects.toThrow();
+        expect(way.dies).toBe(0);
+        await expect(ask()).resolves.toEqual([{ one: 1 }]);
+        await busy;
+      } finally {
+        await database.close();
+        await way.close();
+      }
+    },
+  );
 });
 
 describe('a write that another one undid, after the provider’s yes', () => {

@@ -70,12 +70,21 @@ export function makeDataSource(options: DatabaseOptions, more: { readonly migrat
     migrations: [...MIGRATIONS],
     extra: {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      onConnect: bearItsLoss,
       // Old poolers refuse settings in the start-up packet; an index is built in its own time.
       ...(named && !more.migrating
         ? { statement_timeout: STATEMENT_TIMEOUT_MS, idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS }
         : {}),
     },
   });
+}
+
+/**
+ * A lost connection is nobody's error but that of the statement on it: unheard, it would end the process. The pool hears it while nobody has the
+ * connection, `pool.query` while a statement runs; between the greeting and the first statement, or two statements of a transaction, nobody does.
+ */
+function bearItsLoss(client: pg.ClientBase): void {
+  client.on('error', () => undefined);
 }
 
 /** Connects. Throws `PaymentError` `database_unavailable` where nobody answers. */
@@ -133,11 +142,6 @@ export function databaseOf(dataSource: DataSource, options: Omit<DatabaseOptions
 
 async function inTransaction<T>(client: pg.PoolClient, work: () => Promise<T>): Promise<T> {
   let broken = false;
-  // Heard between two statements, a lost connection is nobody's error but its own: unheard, it would end the process.
-  const lost = (): void => {
-    broken = true;
-  };
-  client.on('error', lost);
   try {
     await client.query('BEGIN');
     const value = await work();
@@ -150,8 +154,6 @@ async function inTransaction<T>(client: pg.PoolClient, work: () => Promise<T>): 
     });
     throw error;
   } finally {
-    // A broken one says so more than once, and is thrown away.
-    if (!broken) client.removeListener('error', lost);
     client.release(broken);
   }
 }
