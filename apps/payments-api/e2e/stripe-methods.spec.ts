@@ -109,6 +109,38 @@ it('a saved card whose bank wants its owner is sent to the bank', async () => {
   expect(charges(json)).toHaveLength(1);
 });
 
+describe('a service pays with its customer’s saved card, off session', () => {
+  const charged = async (user: string, card: string) => {
+    const owner = await customer(user);
+    const saved = (await owner.save({ payment_method: card })).json;
+    const token = await shop.service.token('billing', ['service']);
+    const body = { amount: 1999, currency: 'USD', user_id: user, payment_method_id: saved.id };
+    const { json } = await shop.call('/api/payments', { token, body });
+    const retry = (by: string, method: object = { payment_method_id: saved.id }) =>
+      shop.call(`/api/payments/${json.id}/retry`, { token: by, body: method });
+    return { json, service: token, owner: await shop.service.token(user), retry };
+  };
+
+  it('and is paid at once where the bank asks nothing', async () => {
+    const { json } = await charged('hugo', 'pm_card_visa');
+    expect([json.status, json.payment_method.last4, charges(json).length]).toEqual(['succeeded', '4242', 1]);
+  });
+
+  it('and is told where the bank wants the owner, who is asked once they try themselves', async () => {
+    const { json, service, owner, retry } = await charged('jane', 'pm_card_authenticationRequired');
+    const refused = { code: 'authentication_required', category: 'authentication', advice: 'retry' };
+    expect(await shop.becomes(json.id, 'failed')).toMatchObject({ next_action: null, failure: refused });
+    await retry(service);
+    expect(await shop.becomes(json.id, 'failed')).toMatchObject({ failure: refused, attempts: [{}, {}] });
+
+    const asked = (await retry(owner)).json;
+    expect([asked.status, asked.next_action.type]).toEqual(['processing', 'redirect']);
+    shop.stripe.admin.authenticate(asked.provider_payment_id, true);
+    await shop.becomes(json.id, 'succeeded');
+    expect(charges(json)).toHaveLength(1);
+  });
+});
+
 describe('a card is removed', () => {
   it('at both ends, and doing it again is a success', async () => {
     const fred = await customer('fred');

@@ -149,7 +149,13 @@ export interface Send {
 
 /** What a payment is paid with: a provider's token from outside, or a saved method. */
 export type MethodChoice =
-  { readonly kind: 'token'; readonly token: string } | { readonly kind: 'saved'; readonly method: PaymentMethod };
+  | { readonly kind: 'token'; readonly token: string }
+  | {
+      readonly kind: 'saved';
+      readonly method: PaymentMethod;
+      /** The payer asks themselves, so their bank may ask them; else somebody acts for them who can't answer it. */
+      readonly payerPresent: boolean;
+    };
 
 /** What comes in at a webhook's door, untouched. Header names are in lower case. */
 export interface WebhookRequest {

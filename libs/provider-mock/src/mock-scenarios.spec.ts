@@ -314,7 +314,7 @@ describe('methods that are kept', () => {
   const payWith = async (reference: string) => {
     const payment = samplePayment(clock.now());
     const method = sampleMethod(clock.now(), { provider: 'mock', reference });
-    const params = mock.prepareSubmit(payment, { kind: 'saved', method }, null);
+    const params = mock.prepareSubmit(payment, { kind: 'saved', method, payerPresent: true }, null);
     return known(await mock.submit(payment, sampleAttempt(), sendOf(`${payment.id}.submit.1`, params)));
   };
 

@@ -10,6 +10,7 @@ const RETURN_URL = 'http://shop.test/return';
 const token: MethodChoice = { kind: 'token', token: 'pm_card_visa' };
 const saved: MethodChoice = {
   kind: 'saved',
+  payerPresent: true,
   method: sampleMethod(NOW, { provider: 'stripe', reference: 'pm_1', customer: 'cus_1' }),
 };
 const payment = (change: Partial<Payment> = {}): Payment =>
@@ -84,9 +85,17 @@ it('keeps a method only for a customer, and pays with a saved one as its own cus
   expect(submitParams(payment({ saveMethod: true }), token, null, RETURN_URL)).not.toHaveProperty('setup_future_usage');
   const params = submitParams(payment({ saveMethod: true }), saved, null, RETURN_URL);
   expect(params).toMatchObject({ customer: 'cus_1', payment_method: 'pm_1' });
-  // The payer is there: their bank may ask them.
-  expect(params).not.toHaveProperty('off_session');
   expect(params).not.toHaveProperty('setup_future_usage');
+});
+
+it('says that nobody is there to be asked by the bank, where somebody acts for the payer, and never else', () => {
+  const away = { ...saved, payerPresent: false };
+  expect(submitParams(payment(), away, null, RETURN_URL)).toMatchObject({ confirm: true, off_session: true });
+  expect(confirmRequest(away, RETURN_URL).confirm).toMatchObject({ off_session: true });
+  for (const there of [saved, token]) {
+    expect(submitParams(payment(), there, null, RETURN_URL)).not.toHaveProperty('off_session');
+    expect(confirmRequest(there, RETURN_URL).confirm).not.toHaveProperty('off_session');
+  }
 });
 
 it('a refund carries our id, and its reason as one of the three that Stripe knows', () => {

@@ -39,7 +39,9 @@ export function submitParams(
     ...(payment.description?.trim() ? { description: payment.description } : {}),
     ...(customer === null ? {} : { customer }),
     ...(keeps ? { setup_future_usage: 'off_session' } : {}),
-    ...(method === null ? {} : { ...methodParams(method), confirm: true, return_url: returnUrl }),
+    ...(method === null
+      ? {}
+      : { ...methodParams(method), confirm: true, return_url: returnUrl, ...presenceParams(method) }),
     expand: INTENT_EXPAND,
   };
 }
@@ -61,7 +63,7 @@ export interface SaveRequest {
 export function confirmRequest(method: MethodChoice, returnUrl: string): ConfirmRequest {
   return {
     customer: method.kind === 'saved' ? method.method.customer : null,
-    confirm: { ...methodParams(method), return_url: returnUrl, expand: INTENT_EXPAND },
+    confirm: { ...methodParams(method), return_url: returnUrl, ...presenceParams(method), expand: INTENT_EXPAND },
   };
 }
 
@@ -86,6 +88,14 @@ export function refundParams({ id, money, providerPaymentId, origin, reason }: R
 function refundReason(reason: string | null): 'duplicate' | 'fraudulent' | 'requested_by_customer' {
   const word = reason?.trim().toLowerCase();
   return word === 'duplicate' || word === 'fraudulent' ? word : 'requested_by_customer';
+}
+
+/**
+ * Without its payer nobody could answer the bank's question: told so, Stripe asks the bank for an exemption, and answers
+ * `authentication_required` where it is not given; the payer then tries again themselves.
+ */
+function presenceParams(method: MethodChoice): { readonly off_session?: true } {
+  return method.kind === 'saved' && !method.payerPresent ? { off_session: true } : {};
 }
 
 function methodParams(

@@ -44,7 +44,9 @@ describe('what opens a payment', () => {
 
   it('pays with a saved method without asking the payer', () => {
     const method = sampleMethod(NOW, { provider: 'yookassa', reference: 'pm-1' });
-    const sent = JSON.parse(submitBody(payment({ saveMethod: true }), { kind: 'saved', method }, options));
+    const sent = JSON.parse(
+      submitBody(payment({ saveMethod: true }), { kind: 'saved', method, payerPresent: true }, options),
+    );
     expect(sent.payment_method_id).toBe('pm-1');
     expect([sent.confirmation, sent.save_payment_method]).toEqual([undefined, undefined]);
     expect(body({ saveMethod: true }).save_payment_method).toBe(true);
@@ -151,7 +153,7 @@ describe('each request is one that YooKassa’s description allows, with a recei
     ['embedded', submitBody(rich, null, options)],
     ['redirect', submitBody({ ...rich, returnUrl: 'https://shop.example/back' }, null, options)],
     ['bare', submitBody(payment({ orderId: orderId('17') }), null, { ...options, vatCode: null })],
-    ['with a saved method', submitBody(rich, { kind: 'saved', method }, options)],
+    ['with a saved method', submitBody(rich, { kind: 'saved', method, payerPresent: true }, options)],
   ])('a payment: %s', (_, sent) => expect(violations('CreatePaymentRequest', JSON.parse(sent))).toEqual([]));
 
   it('a capture of a part, and a refund of one', () => {
@@ -187,10 +189,12 @@ describe('what YooKassa would refuse is refused before anything is kept', () => 
 
   it('a token, and a method of another provider', () => {
     expect(refused({}, {}, { kind: 'token', token: 'tok' })).toBe('payment_method');
-    expect(refused({}, {}, { kind: 'saved', method: sampleMethod(NOW, { provider: 'stripe' }) })).toBe(
-      'payment_method_id',
-    );
+    expect(
+      refused({}, {}, { kind: 'saved', method: sampleMethod(NOW, { provider: 'stripe' }), payerPresent: true }),
+    ).toBe('payment_method_id');
     const method = sampleMethod(NOW, { provider: 'yookassa', reference: 'pm-1' });
-    expect(refused({ returnUrl: 'https://shop.example' }, {}, { kind: 'saved', method })).toBeNull();
+    expect(
+      refused({ returnUrl: 'https://shop.example' }, {}, { kind: 'saved', method, payerPresent: true }),
+    ).toBeNull();
   });
 });

@@ -33,7 +33,7 @@ export function methodPowerCases({ itWith, expect, rig }: ProviderSuite): void {
     const { name } = rig().provider;
     const { reference } = method;
     const kept = sampleMethod(rig().now(), { ...method, provider: name, reference, customer });
-    const made = order(rig(), { kind: 'saved', method: kept });
+    const made = order(rig(), { kind: 'saved', method: kept, payerPresent: true });
     await finished(rig(), objectOf(await submit(rig(), made)));
     await submit(rig(), made, false);
     expect((await rig().ledger(made.payment.id)).charges).toHaveLength(1);

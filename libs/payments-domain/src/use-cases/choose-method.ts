@@ -1,21 +1,28 @@
 import { hash } from 'node:crypto';
+import type { Actor } from '../audit.ts';
 import type { MethodId, UserId } from '../ids.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { Deps, MethodChoice } from '../ports.ts';
 import type { ProviderName } from '../provider-facts.ts';
 import { notFound } from './load.ts';
 
+/** What a command may bring to pay with: a provider's token, or a saved method of the payer. */
+export interface GivenMethod {
+  readonly method?: string | null;
+  readonly methodId?: MethodId | null;
+}
+
 /** What is paid with. Another user's saved method does not exist, as far as this one can tell (`not_found`). */
 export async function chooseMethod(
   deps: Deps,
   user: UserId,
-  token: string | null,
-  saved: MethodId | null,
+  { method: token = null, methodId = null }: GivenMethod,
+  asker: Actor,
 ): Promise<MethodChoice | null> {
-  if (saved === null) return token === null ? null : { kind: 'token', token };
-  const method = await deps.storage.loadMethod(saved);
+  if (methodId === null) return token === null ? null : { kind: 'token', token };
+  const method = await deps.storage.loadMethod(methodId);
   if (method === null || method.userId !== user || method.status !== 'active') throw notFound();
-  return { kind: 'saved', method };
+  return { kind: 'saved', method, payerPresent: asker.type === 'user' && asker.id === user };
 }
 
 /**

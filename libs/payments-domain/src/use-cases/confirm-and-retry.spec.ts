@@ -27,6 +27,28 @@ describe('a confirm', () => {
     expect(payment).toMatchObject({ status: 'succeeded', methodId: method });
   });
 
+  it.each([
+    ['the payer', { type: 'user', id: 'u_1' }, true],
+    ['a service', { type: 'service', id: 'u_1' }, false],
+    ['an administrator', { type: 'admin', id: 'root' }, false],
+    ['another user', { type: 'user', id: 'u_2' }, false],
+  ] as const)('says whether the payer is there to be asked by their bank: %s', async (_who, actor, payerPresent) => {
+    const world = testWorld();
+    const method = await saved(world);
+    const { id } = await world.create();
+    const seen: unknown[] = [];
+    const provider = {
+      ...world.provider,
+      prepareConfirm: (...[payment, choice]: Parameters<typeof world.provider.prepareConfirm>) => {
+        seen.push(choice);
+        return world.provider.prepareConfirm(payment, choice);
+      },
+    };
+    const deps = { ...world.deps, provider: () => provider };
+    await confirmPayment(deps, { id, methodId: method }, { cause: { actor, requestId: null } });
+    expect(seen).toMatchObject([{ kind: 'saved', payerPresent }]);
+  });
+
   it('A1 another user’s method, a removed one and one that never was do not exist', async () => {
     const world = testWorld();
     const foreign = sampleMethod(world.deps.now(), { userId: userId('u_2') });

@@ -1,19 +1,17 @@
-import type { MethodId, PaymentId } from '../ids.ts';
+import type { PaymentId } from '../ids.ts';
 import { currentAttempt, withAttempt, type Payment } from '../payment.ts';
 import { PaymentError } from '../payment-error.ts';
 import type { Deps, MethodChoice, Snapshot } from '../ports.ts';
 import { scheduled } from '../schedule.ts';
-import { chooseMethod } from './choose-method.ts';
+import { chooseMethod, type GivenMethod } from './choose-method.ts';
 import type { CommandOptions } from './create-payment.ts';
 import type { Outcome } from './keyed-command.ts';
 import { loadPayment } from './load.ts';
 import { reopenAttempt, sending } from './open-attempt.ts';
 import { runCommand } from './run-command.ts';
 
-export interface ConfirmPayment {
+export interface ConfirmPayment extends GivenMethod {
   readonly id: PaymentId;
-  readonly method?: string | null;
-  readonly methodId?: MethodId | null;
 }
 
 /**
@@ -27,7 +25,7 @@ export async function confirmPayment(
   options: CommandOptions,
 ): Promise<Outcome<Snapshot>> {
   const { payment } = await loadPayment(deps, request.id);
-  const choice = await chooseMethod(deps, payment.userId, request.method ?? null, request.methodId ?? null);
+  const choice = await chooseMethod(deps, payment.userId, request, options.cause.actor);
   if (choice !== null) deps.provider(currentAttempt(payment).provider).check(payment, choice);
   return runCommand(
     deps,

@@ -2,7 +2,7 @@ import { failed } from '../endings.ts';
 import { GENESIS, type Cause } from '../audit.ts';
 import { failureOf, type Locale } from '../failure.ts';
 import type { KeptAnswer, KeyClaim } from '../idempotency.ts';
-import { paymentId, type MethodId, type OrderId, type PaymentId, type UserId } from '../ids.ts';
+import { paymentId, type OrderId, type PaymentId, type UserId } from '../ids.ts';
 import type { Money } from '../money.ts';
 import { withAttempt, type CaptureMethod, type Item, type Payment, type Purpose } from '../payment.ts';
 import { invalidField, PaymentError } from '../payment-error.ts';
@@ -10,11 +10,11 @@ import type { Deps, MethodChoice, Settlement, Snapshot } from '../ports.ts';
 import type { ProviderName } from '../provider-facts.ts';
 import { advancePayment } from './advance-payment.ts';
 import { resumeKey, type Outcome } from './keyed-command.ts';
-import { chooseMethod, customerFor } from './choose-method.ts';
+import { chooseMethod, customerFor, type GivenMethod } from './choose-method.ts';
 import { openAttempt } from './open-attempt.ts';
 
 /** What a caller asks for. Amounts in minor units; `method` is a provider's token, `methodId` a saved method of the same user. */
-export interface CreatePayment {
+export interface CreatePayment extends GivenMethod {
   readonly userId: UserId;
   /** Who asks: `user:u_1`, `service:orders`. */
   readonly createdBy: string;
@@ -23,8 +23,6 @@ export interface CreatePayment {
   readonly purpose?: Purpose;
   readonly captureMethod?: CaptureMethod;
   readonly provider?: ProviderName | null;
-  readonly method?: string | null;
-  readonly methodId?: MethodId | null;
   readonly saveMethod?: boolean;
   readonly description?: string | null;
   readonly items?: readonly Item[];
@@ -55,7 +53,7 @@ export async function createPayment(
   options: CommandOptions,
 ): Promise<Outcome<Snapshot>> {
   const { claim, cause } = options;
-  const choice = await chooseMethod(deps, request.userId, request.method ?? null, request.methodId ?? null);
+  const choice = await chooseMethod(deps, request.userId, request, cause.actor);
   const [provider, ...route] = chooseRoute(deps, request, choice);
   if (provider === undefined) throw invalidField('provider', 'not_enabled', 'is not enabled here');
   const draft = draftPayment(deps, request, route);

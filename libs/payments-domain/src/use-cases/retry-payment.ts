@@ -1,20 +1,18 @@
-import type { MethodId, PaymentId } from '../ids.ts';
+import type { PaymentId } from '../ids.ts';
 import { currentAttempt, withAttempt, type Payment } from '../payment.ts';
 import { invalidField, PaymentError } from '../payment-error.ts';
 import type { Decision, Deps, MethodChoice, Snapshot } from '../ports.ts';
 import type { ProviderName } from '../provider-facts.ts';
 import { scheduled } from '../schedule.ts';
-import { chooseMethod, customerFor } from './choose-method.ts';
+import { chooseMethod, customerFor, type GivenMethod } from './choose-method.ts';
 import { duplicate, type CommandOptions } from './create-payment.ts';
 import type { Outcome } from './keyed-command.ts';
 import { changePayment, loadPayment } from './load.ts';
 import { openAttempt, reopenAttempt } from './open-attempt.ts';
 import { runCommand } from './run-command.ts';
 
-export interface RetryPayment {
+export interface RetryPayment extends GivenMethod {
   readonly id: PaymentId;
-  readonly method?: string | null;
-  readonly methodId?: MethodId | null;
   readonly provider?: ProviderName | null;
 }
 
@@ -29,7 +27,7 @@ export async function retryPayment(
   options: CommandOptions,
 ): Promise<Outcome<Snapshot>> {
   const { payment } = await loadPayment(deps, request.id);
-  const choice = await chooseMethod(deps, payment.userId, request.method ?? null, request.methodId ?? null);
+  const choice = await chooseMethod(deps, payment.userId, request, options.cause.actor);
   const providerName = pinned(choice) ?? request.provider ?? currentAttempt(payment).provider;
   if (pinned(choice) && request.provider && request.provider !== providerName) {
     throw invalidField('provider', 'other_provider', 'is not the provider of this saved method');
