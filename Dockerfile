@@ -29,4 +29,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself, so that SIGTERM reaches it.
 # The flags are those of `npm start`, docs/performance.md says what they are for.
-CMD ["node", "--max-semi-space-size=32", "--heap-growing-percent=40", "--v8-pool-size=1", "apps/payments-api/dist/main.js"]
+CMD ["node", "--max-semi-space-size=32", "--heap-growing-percent=40", "--v8-pool-size=1", "apps/payments-api/dist/program/main.js"]

@@ -28,6 +28,14 @@ const STEPS = [
     cwd: root,
   },
   {
+    name: 'the program',
+    stamp: under('apps/payments-api/dist/program/.built'),
+    sources: () => [under('apps/payments-api/dist/.built'), under('tools/bundle.mjs'), under('package-lock.json')],
+    results: () => [under('apps/payments-api/dist/program/main.js')],
+    command: ['tools/bundle.mjs'],
+    cwd: root,
+  },
+  {
     name: 'the pages',
     stamp: under('apps/payments-web/dist/.built'),
     sources: () =>
@@ -47,10 +55,12 @@ const STEPS = [
  * @throws Error where a step fails; its own words are on the screen by then.
  */
 export async function build({ force = false, signal } = {}) {
-  const stale = () => STEPS.filter((step) => !step.skip?.() && (force || isStale(step)));
-  if (stale().length === 0) return;
+  const isDue = (step) => !step.skip?.() && (force || isStale(step));
+  if (!STEPS.some(isDue)) return;
   await alone(signal, async () => {
-    for (const step of stale()) {
+    // Asked one by one: what one step built makes the next one stale.
+    for (const step of STEPS) {
+      if (!isDue(step)) continue;
       console.log(`building ${step.name} …`);
       const startedAt = new Date();
       await run(step, signal);

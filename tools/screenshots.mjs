@@ -196,7 +196,7 @@ async function startService() {
   const dataDir = mkdtempSync(join(tmpdir(), 'payments-pictures-'));
   // PostgreSQL's user must be able to enter where this runs as root.
   chmodSync(dataDir, 0o755);
-  const child = spawn(process.execPath, [join(root, 'apps/payments-api/dist/main.js')], {
+  const child = spawn(process.execPath, [join(root, 'apps/payments-api/dist/program/main.js')], {
     env: {
       PATH: process.env.PATH,
       PORT: String(await freePort()),

@@ -14,4 +14,4 @@ try {
 // From here on the service ends itself, after it has drained.
 process.off('SIGTERM', end).off('SIGINT', end);
 if (ending.signal.aborted) process.exit(0);
-await import('../apps/payments-api/dist/main.js');
+await import('../apps/payments-api/dist/program/main.js');

@@ -4,7 +4,7 @@ import { JWT_SECRET } from './load.mjs';
 import { start, startServer } from './processes.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const MAIN = join(ROOT, 'apps', 'payments-api', 'dist', 'main.js');
+const MAIN = join(ROOT, 'apps', 'payments-api', 'dist', 'program', 'main.js');
 /** The flags of Node that `npm start` runs it with. */
 const FLAGS = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts.start.match(/--\S+/g);
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const MAIN = join(import.meta.dirname, '../../apps/payments-api/dist/main.js');
+const MAIN = join(import.meta.dirname, '../../apps/payments-api/dist/program/main.js');
 /** A start under full load, on a machine with two busy cores. */
 const START_MS = 60_000;
 

@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const MAIN = new URL('../dist/main.js', import.meta.url).pathname;
+const MAIN = new URL('../dist/program/main.js', import.meta.url).pathname;
 /** A first start compiles nothing, but the machine may be busy. */
 const START_MS = 60_000;
 

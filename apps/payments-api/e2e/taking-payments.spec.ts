@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
 import { eventually, openSite, type Service, type Site } from './running-service.ts';
 
 let site: Site;
@@ -14,6 +16,11 @@ const create = (body: object = {}, key?: string | null) =>
     body: { amount: 1999, currency: 'usd', ...body },
     ...(key === undefined ? {} : { key }),
   });
+
+it('the program describes itself as the repository does: bundled, it still goes by the names of its classes', async () => {
+  const written = parse(await readFile(new URL('../../../docs/openapi.yaml', import.meta.url), 'utf8')) as unknown;
+  expect((await service.call('/docs-json', { token: null })).json).toEqual(written);
+});
 
 describe('taking a payment over HTTP', () => {
   it('C1 D1 takes one on the mock, and answers in the contract’s shape', async () => {

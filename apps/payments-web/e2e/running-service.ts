@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const MAIN = join(import.meta.dirname, '../../payments-api/dist/main.js');
+const MAIN = join(import.meta.dirname, '../../payments-api/dist/program/main.js');
 const PAGES = join(import.meta.dirname, '../dist/index.html');
 const START_MS = 60_000;
 

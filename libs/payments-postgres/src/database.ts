@@ -63,6 +63,7 @@ export function makeDataSource(options: DatabaseOptions, more: { readonly migrat
   const named = options.statements !== 'unnamed';
   return new DataSource({
     type: 'postgres',
+    driver: pg,
     url: options.url,
     applicationName: options.applicationName ?? 'payments',
     poolSize: options.poolSize ?? POOL_SIZE,
