@@ -78,7 +78,7 @@ const GUARD: readonly Typed[] = [
 ];
 
 /** In the order of a change's `update`. */
-function updateColumns(shape: Shape): readonly Typed[] {
+export function updateColumns(shape: Shape): readonly Typed[] {
   const secret: readonly Typed[] = shape.secret ? [['secret', 'jsonb']] : [];
   const raw: readonly Typed[] = shape.raw ? [['provider_answer', 'jsonb']] : [];
   return [...secret, ...raw, ...CHANGING, ...GUARD];

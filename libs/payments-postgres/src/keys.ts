@@ -2,7 +2,7 @@ import type { FoundKey, KeptAnswer, KeyClaim, KeyRef } from '@payments/domain';
 import type { Context } from './context.ts';
 import { UnreadableError, type EnvelopeBox } from './envelope.ts';
 import type { SqlValue } from './database.ts';
-import { names, recordset, time, valuesOf, type Column, type Placeholders, type Typed } from './table.ts';
+import { names, recordset, time, valuesOf, type Column, type Placeholders, type Row, type Typed } from './table.ts';
 
 /** A key's row, from the driver or from JSON. */
 export interface KeyRow extends KeyRef {
@@ -60,7 +60,7 @@ export function claimTextOfMany(place: Placeholders): string {
 }
 
 export function keyRecordset(keys: readonly NewKey[]): string {
-  return recordset(keys.map(keyValues));
+  return recordset(KEY, keys.map(keyValues));
 }
 
 export function keyValues(key: NewKey): SqlValue[] {
@@ -81,6 +81,10 @@ export function settleText(place: Placeholders, condition: string): string {
 export function settleTextOfMany(place: Placeholders): string {
   return `UPDATE idempotency_keys k SET answer = v.answer FROM (${place.recordset(SETTLING)}) AS v
     WHERE k.scope = v.scope AND k.operation = v.operation AND k.key = v.key AND k.answer IS NULL`;
+}
+
+export function settleRecordset(rows: readonly Row[]): string {
+  return recordset(SETTLING, rows);
 }
 
 export function settleValues(ref: KeyRef, sealed: string): SqlValue[] {

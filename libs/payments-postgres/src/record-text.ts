@@ -72,8 +72,17 @@ export function flattened({ audit, seal, events }: ToldValues): SqlValue[] {
 /** In the order of `toldTextsOfMany`. */
 export function recordsets(told: readonly ToldValues[]): SqlValue[] {
   return [
-    recordset(told.flatMap(({ audit }) => audit)),
-    recordset(told.flatMap(({ seal }) => seal)),
-    recordset(told.flatMap(({ events }) => events)),
+    recordset(
+      AUDIT,
+      told.flatMap(({ audit }) => audit),
+    ),
+    recordset(
+      SEAL,
+      told.flatMap(({ seal }) => seal),
+    ),
+    recordset(
+      EVENT,
+      told.flatMap(({ events }) => events),
+    ),
   ];
 }

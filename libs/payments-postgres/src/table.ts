@@ -19,15 +19,22 @@ export function valuesOf<T>(columns: readonly Column<T>[], from: T): SqlValue[] 
 }
 
 /** The rows of a batch as one value: bound one by one, their values would be much of what a payment costs this process. */
-export function recordset(rows: readonly Row[]): string {
-  return JSON.stringify(
-    rows.map((row) => {
-      const record: Record<string, SqlValue> = {};
-      // No iterator: this is done for every value that is written.
-      for (let place = 0; place < row.length; place++) record[FIELDS[place] ?? ''] = row[place] ?? null;
-      return record;
-    }),
-  );
+export function recordset(columns: readonly Typed[], rows: readonly Row[]): string {
+  return `[${rows.map((row) => recordText(columns, row)).join(',')}]`;
+}
+
+/** What is JSON already goes in as it is: as a text in JSON each of its quotes would be escaped here and read again there. */
+function recordText(columns: readonly Typed[], row: Row): string {
+  const record: Record<string, SqlValue> = {};
+  let ready = '';
+  // No iterator: this is done for every value that is written.
+  for (let place = 0; place < row.length; place++) {
+    const field = FIELDS[place] ?? '';
+    const value = row[place] ?? null;
+    if (columns[place]?.[1] === 'jsonb' && typeof value === 'string') ready += `"${field}":${value},`;
+    else record[field] = value;
+  }
+  return `{${ready}${JSON.stringify(record).slice(1)}`;
 }
 
 /** A record's fields are named by their places: names would be a tenth of all that is sent. More than the widest row has. */
@@ -54,11 +61,8 @@ export class Placeholders {
 
   /** As `rows`, for any number of them: `SELECT c0 AS id, c1 AS name FROM json_to_recordset($1::json) AS v (c0 uuid, c1 text)`. Its one value is made by `recordset`. */
   recordset(columns: readonly Typed[]): string {
-    // JSON inside of JSON travels as text: it is parsed once, and nothing has to tell one from the other.
-    const taken = columns.map(
-      ([name, type], place) => `${FIELDS[place]}${type === 'jsonb' ? '::jsonb' : ''} AS ${name}`,
-    );
-    const shape = columns.map(([, type], place) => `${FIELDS[place]} ${type === 'jsonb' ? 'text' : type}`);
+    const taken = columns.map(([name], place) => `${FIELDS[place]} AS ${name}`);
+    const shape = columns.map(([, type], place) => `${FIELDS[place]} ${type}`);
     return `SELECT ${taken.join(', ')} FROM json_to_recordset(${this.one('json')}) AS v (${shape.join(', ')})`;
   }
 

@@ -10,10 +10,10 @@ import {
   type Shape,
   type Writing,
 } from './change-shape.ts';
-import { changeText, changeTextOfMany } from './change-text.ts';
+import { changeText, changeTextOfMany, updateColumns } from './change-text.ts';
 import type { Context } from './context.ts';
 import type { Database, Queryer, SqlValue } from './database.ts';
-import { claimValues, sameKey, sealedAnswer, settleValues } from './keys.ts';
+import { claimValues, sameKey, sealedAnswer, settleRecordset, settleValues } from './keys.ts';
 import { answerPlace, CHANGING, sealedSecret } from './payment-rows.ts';
 import { flattened, recordsets, toldParts, type ToldValues } from './record-text.ts';
 import { REFUND, sealedRefund } from './refund-rows.ts';
@@ -96,9 +96,12 @@ async function writeMany(batches: Queryer, changes: readonly Change[]): Promise<
     name,
     text: textOf(name, () => changeTextOfMany(first.shape)),
     values: [
-      recordset(changes.map(({ update }) => update)),
+      recordset(
+        updateColumns(first.shape),
+        changes.map(({ update }) => update),
+      ),
       ...recordsets(changes.map(({ told }) => told)),
-      ...(first.shape.settles ? [recordset(changes.map(({ settle }) => settle))] : []),
+      ...(first.shape.settles ? [settleRecordset(changes.map(({ settle }) => settle))] : []),
       changes.length,
     ],
   });

@@ -77,7 +77,10 @@ async function insertMany(batches: Pick<Database, 'query'>, items: readonly Inse
     text: textOf(name, () => manyText(first)),
     values: [
       ...(first.key ? [keyRecordset(items.flatMap(({ key }) => key ?? []))] : []),
-      recordset(items.map(({ payment }) => payment)),
+      recordset(
+        PAYMENT,
+        items.map(({ payment }) => payment),
+      ),
       ...recordsets(items.map(({ told }) => told)),
     ],
   });
