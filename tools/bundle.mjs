@@ -4,8 +4,8 @@ import { rolldown } from 'rolldown';
 const ROOT = join(import.meta.dirname, '..');
 const BUILT = join(ROOT, 'apps/payments-api/dist');
 
-/** Only some starts need them, and they find files beside themselves. */
-const APART = /^@payments\/(?:embedded-database|stripe-simulator|yookassa-simulator)$/;
+/** What only some starts need and finds files beside itself; and the SDK whose own copy of axios is mended where it lies (`yookassa-wire.ts`). */
+const APART = /^@payments\/(?:embedded-database|stripe-simulator|yookassa-simulator)$|^@a2seven\/yoo-checkout$/;
 
 /**
  * The service as a handful of files: Node finds, reads and links each of 2 900 modules by itself, which is most of a start and a third of the memory at rest.
