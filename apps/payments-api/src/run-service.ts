@@ -1,4 +1,5 @@
 import { startEmbeddedDatabase } from '@payments/embedded-database';
+import type { Server } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Closing } from './closing.ts';
@@ -16,6 +17,8 @@ import { listeningUrl, startLines } from './start-lines.ts';
 const DRAIN_MS = 15_000;
 /** Long enough that whoever asks for readiness hears 503 before the door is closed. */
 const NOTICE_MS = 250;
+/** Between two looks for callers that have their answer and keep their connection open. */
+const IDLE_LOOK_MS = 50;
 
 export interface RunOptions {
   readonly environment: Environment;
@@ -77,8 +80,13 @@ async function listen(host: Host, open: Closing): Promise<string> {
   const controllers = settings.role === 'worker' ? HEALTH_CONTROLLERS : API_CONTROLLERS;
   const app = await createApp(host, controllers);
   await app.listen(settings.port, settings.host);
-  open.add('http', () => app.close());
-  const address = app.getHttpServer().address() as AddressInfo;
+  const server: Server = app.getHttpServer();
+  open.add('http', async () => {
+    // Closing ends the connections that are idle by then; those that still have an answer to come are idle later.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
+    await app.close().finally(() => clearInterval(idle));
+  });
+  const address = server.address() as AddressInfo;
   for (const line of await startLines(settings, address)) console.log(line);
   return listeningUrl(address);
 }
