@@ -10,8 +10,10 @@ const rooms = ['libs', 'apps', 'tools'].flatMap((room) =>
 const packages = rooms.filter((room) => existsSync(join(room, 'jest.config.mjs')));
 const configs = await Promise.all(packages.map(async (room) => (await import(join(room, 'jest.config.mjs'))).default));
 
-/** Each worker's suites hold connections of one PostgreSQL. */
-const WORKERS_MAX = 8;
+/** Half of what the suites do is to wait for programs, so a core carries more than one; each holds connections of one PostgreSQL. */
+const WORKERS = Math.min(Math.ceil(availableParallelism() * 1.5), 8);
+/** What a suite loaded as modules stays in its worker for good; a full one collects garbage more than it tests. */
+const WORKER_MEMORY = '600MB';
 
 /** Every package's project, and the house's own rules in `tools/*.spec.ts`. */
 export default {
@@ -19,7 +21,8 @@ export default {
   reporters: ['default', join(root, 'tools/count-reporter.mjs')],
   testSequencer: join(root, 'tools/longest-first.mjs'),
   testTimeout: TEST_TIMEOUT_MS,
-  maxWorkers: Math.min(availableParallelism(), WORKERS_MAX),
+  maxWorkers: WORKERS,
+  workerIdleMemoryLimit: WORKER_MEMORY,
   collectCoverageFrom: ['libs/payments-domain/src/**/*.ts'],
   coverageDirectory: join(root, 'coverage'),
   coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
