@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyTree, ROOT } from './copied-tree.mjs';
 
@@ -183,12 +183,17 @@ export const BREAKAGES = [
 export async function proveBreakages({ seed, match, short }) {
   for (const breakage of BREAKAGES) for (const place of placesOf(breakage)) broken(ROOT, place);
   const rows = [];
-  for (const breakage of BREAKAGES.filter((one) => one.title.includes(match) && (!short || one.short === true))) {
-    const from = performance.now();
-    const seen = await isSeen(breakage, seed);
-    rows.push(seen);
-    const took = `${Math.round((performance.now() - from) / 1000)} s`;
-    console.log(`${seen ? 'found ' : 'MISSED'}  promise ${breakage.promise}: ${breakage.title} (${took})`);
+  const copy = copyTree();
+  try {
+    for (const breakage of BREAKAGES.filter((one) => one.title.includes(match) && (!short || one.short === true))) {
+      const from = performance.now();
+      const seen = await isSeen(breakage, seed, copy.folder);
+      rows.push(seen);
+      const took = `${Math.round((performance.now() - from) / 1000)} s`;
+      console.log(`${seen ? 'found ' : 'MISSED'}  promise ${breakage.promise}: ${breakage.title} (${took})`);
+    }
+  } finally {
+    copy.remove();
   }
   console.log(`${rows.length} breakages, ${rows.filter((seen) => !seen).length} not found (seed ${seed})`);
   return rows.length > 0 && rows.every((seen) => seen);
@@ -203,19 +208,20 @@ function broken(root, { file, from, to }) {
   return code.replace(from, to);
 }
 
-async function isSeen(breakage, seed) {
-  const copy = copyTree();
+/** In a copy that is whole before and after. */
+async function isSeen(breakage, seed, folder) {
+  const places = placesOf(breakage);
   try {
-    for (const place of placesOf(breakage)) writeFileSync(join(copy.folder, place.file), broken(copy.folder, place));
+    for (const place of places) writeFileSync(join(folder, place.file), broken(folder, place));
     const args = ['tools/prove/prove.mjs', '--built', '--stop-at-first', '--seed', String(seed), ...breakage.proof];
-    const child = spawn(process.execPath, args, { cwd: copy.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
     await once(child, 'close');
     // A proof that could not run has found nothing.
     return /[1-9]\d* promises broken$/m.test(said) || fail(said);
   } finally {
-    copy.remove();
+    for (const { file } of places) copyFileSync(join(ROOT, file), join(folder, file));
   }
 }
 
