@@ -1,6 +1,6 @@
 /**
- * ISO 4217 currencies and how many digits their minor unit has. Generated from the currency-codes package (a test holds it against it);
- * funds, metals and testing codes are left out, because nobody pays with them.
+ * ISO 4217 currencies and how many digits their minor unit has. Generated from the currency-codes package (a test holds it against it), and what was
+ * added to the standard since; funds, metals and testing codes are left out, because nobody pays with them.
  */
 export const CURRENCY_DIGITS = {
   AED: 2,
@@ -163,6 +163,7 @@ export const CURRENCY_DIGITS = {
   WST: 2,
   XAF: 0,
   XCD: 2,
+  XCG: 2,
   XOF: 0,
   XPF: 0,
   YER: 2,
