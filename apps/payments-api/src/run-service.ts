@@ -7,6 +7,7 @@ import type { Environment, Settings } from './config.ts';
 import { API_CONTROLLERS, HEALTH_CONTROLLERS } from './controllers.ts';
 import { createApp } from './create-app.ts';
 import type { Host } from './host.ts';
+import { closingDoor } from './http/closing-door.ts';
 import { errorFacts } from './http/refusal.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createLogger } from './logging.ts';
@@ -17,8 +18,6 @@ import { listeningUrl, startLines } from './start-lines.ts';
 const DRAIN_MS = 15_000;
 /** Long enough that whoever asks for readiness hears 503 before the door is closed. */
 const NOTICE_MS = 250;
-/** Between two looks for callers that have their answer and keep their connection open. */
-const IDLE_LOOK_MS = 50;
 
 export interface RunOptions {
   readonly environment: Environment;
@@ -81,11 +80,10 @@ async function listen(host: Host, open: Closing): Promise<string> {
   const app = await createApp(host, controllers);
   await app.listen(settings.port, settings.host);
   const server: Server = app.getHttpServer();
-  open.add('http', async () => {
-    // Closing ends the connections that are idle by then; those that still have an answer to come are idle later.
-    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
-    await app.close().finally(() => clearInterval(idle));
-  });
+  open.add(
+    'http',
+    closingDoor(server, () => app.close()),
+  );
   const address = server.address() as AddressInfo;
   for (const line of await startLines(settings, address)) console.log(line);
   return listeningUrl(address);
