@@ -22,7 +22,7 @@ export async function chooseMethod(
   if (methodId === null) return token === null ? null : { kind: 'token', token };
   const method = await deps.storage.loadMethod(methodId);
   if (method === null || method.userId !== user || method.status !== 'active') throw notFound();
-  return { kind: 'saved', method, payerPresent: asker.type === 'user' && asker.id === user };
+  return { kind: 'saved', method, payerPresent: asker.type !== 'service' && asker.id === user };
 }
 
 /**

@@ -29,6 +29,7 @@ describe('a confirm', () => {
 
   it.each([
     ['the payer', { type: 'user', id: 'u_1' }, true],
+    ['the payer, who is an administrator, too', { type: 'admin', id: 'u_1' }, true],
     ['a service', { type: 'service', id: 'u_1' }, false],
     ['an administrator', { type: 'admin', id: 'root' }, false],
     ['another user', { type: 'user', id: 'u_2' }, false],
